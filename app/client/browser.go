@@ -1,0 +1,245 @@
+package client
+
+import (
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+// fetch() and forms, as the Fetch, HTML, Referrer Policy and Mixed Content
+// standards have them.
+
+var (
+	fetchStatuses = src("Fetch, redirect status", fetchURL+"redirect-status")
+	fetchHTTP     = src("Fetch, HTTP fetch", fetchURL+"http-fetch")
+	fetchMain     = src("Fetch, main fetch", fetchURL+"main-fetch")
+	fetchNetwork  = src("Fetch, HTTP-network-or-cache fetch", fetchURL+"http-network-or-cache-fetch")
+	fetchOrigin   = src("Fetch, append a request Origin header", fetchURL+"append-a-request-origin-header")
+	fetchCORS     = src("Fetch, CORS check", fetchURL+"cors-check")
+	fetchFlight   = src("Fetch, CORS-preflight fetch", fetchURL+"cors-preflight-fetch")
+	fetchForbid   = src("Fetch, forbidden request-header", fetchURL+"forbidden-request-header")
+	fetchRequest  = src("Fetch, the Request constructor", fetchURL+"dom-request")
+	fetchExtract  = src("Fetch, extract a body", fetchURL+"concept-bodyinit-extract")
+	fetchLocation = src("Fetch, location URL", fetchURL+"concept-response-location-url")
+	referrerReq   = src("Referrer Policy §8.3, determine a request's referrer", "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer")
+	mixedContent  = src("Mixed Content §4.4, should fetching a request be blocked", "https://www.w3.org/TR/mixed-content/#should-block-fetch")
+	htmlForm      = src("HTML, form submission algorithm", "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm")
+	htmlMethod    = src("HTML, form submission attributes", "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-attributes")
+	htmlNavigate  = src("HTML, create navigation params by fetching", "https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-by-fetching")
+)
+
+// netError is what a script sees of a network error; the standard names the
+// type only.
+const netError redirect.ErrorText = "TypeError: network error"
+
+var bodyHeaders = []string{"content-encoding", "content-language", "content-location", "content-type"}
+
+// browserPolicy is what fetch() and navigations share.
+func browserPolicy() redirect.Policy {
+	return redirect.Policy{
+		Statuses: redirectStatuses(required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)),
+		Location: redirect.LocationRules{
+			Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.OneOnly,
+			MissingReason:   required("{status} without a Location leads nowhere: {client} hands over the response itself.", redirectStep("4")),
+			MalformedError:  netError,
+			MalformedReason: required("The Location {location} is not one URL that can be read: a network error.", redirectStep("5")),
+			SchemeError:     netError,
+			SchemeReason:    required("A redirect may lead to http and https only, not to {scheme}: a network error.", redirectStep("6")),
+			FragmentReason:  required("The Location has no fragment, so the one before is taken on.", fetchLocation, rfcLocation),
+		},
+		Limit: redirect.Limit{
+			Max: 20, Error: netError,
+			Reason: required("20 redirects have been followed; one more is a network error.", redirectStep("7")),
+		},
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
+				Reason: required("{status} answers a POST: the method becomes GET, and the body goes, with the headers that describe it.", redirectStep("12")),
+			},
+			{
+				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
+				Reason: required("303 asks for a GET: the method becomes GET, and the body goes, with the headers that describe it.", redirectStep("12")),
+			},
+			{
+				Statuses: []int{301, 302},
+				Reason:   required("{status} changes only a POST: {method} goes on as it is.", redirectStep("12")),
+			},
+			{
+				Statuses: []int{303},
+				Reason:   required("303 leaves {method} as it is.", redirectStep("12")),
+			},
+			keeps307(redirectStep("12")),
+		},
+		Once: redirect.OnceRule{
+			Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: netError,
+			Reason: required("The body is a stream, which can be read once only, and the status is not 303: a network error.", redirectStep("11")),
+		},
+		Headers: []redirect.HeaderRule{{
+			Names: []string{"authorization"},
+			When:  redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+			Reason: required("{to-origin} is another origin than {from-origin}: Authorization is removed, and stays away.",
+				redirectStep("13")),
+			Spared: required("The origin is the same, so Authorization stays.", redirectStep("13")),
+		}},
+		Carries: required("A redirect changes nothing else: it goes along.", fetchRedirect),
+		Cookies: redirect.CookieRule{Jar: true, Reason: required("The browser sends the cookies that it holds for {to-host}, and no others.", fetchNetwork, rfcCookie)},
+		Prepare: redirect.Preparation{ZeroLength: []string{"POST", "PUT"}},
+		Browser: &redirect.Browser{
+			Origin:     required("Origin tells who asks: it goes with every CORS request, and with every method but GET and HEAD.", fetchOrigin),
+			Referer:    required("Referer shows the page that asks, as far as its referrer policy lets it.", referrerReq),
+			NoCookie:   required("With these credentials cookies go to the page's own origin at most, and a request that has left it gets none.", fetchNetwork),
+			Upgrade:    required("{to-host} asked to be met over https only.", fetchMain),
+			SameOrigin: required("Mode same-origin refuses another origin: a network error.", fetchMain),
+			Mixed:      required("A page from https may not fetch from http: the browser blocks it before anything is sent.", mixedContent, fetchMain),
+			Userinfo:   required("The Location carries a user name or a password, and CORS is at play: a network error.", redirectStep("9"), redirectStep("10")),
+		},
+	}
+}
+
+// forbidden are the headers that no script can set.
+var forbidden = []string{
+	"accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
+	"connection", "content-length", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin", "referer",
+	"set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via", "proxy-*", "sec-*",
+}
+
+func fetchProfile() Profile {
+	p := browserPolicy()
+	p.Prepare = redirect.Preparation{
+		MethodCase:    redirect.UpperStandard,
+		Forbidden:     []string{"CONNECT", "TRACE", "TRACK"},
+		Bodiless:      []string{"GET", "HEAD"},
+		MethodError:   "TypeError: the method {method} is forbidden",
+		BodyError:     "TypeError: a request with the method {method} cannot have a body",
+		UserinfoError: "TypeError: the URL includes credentials",
+		Unsettable:    forbidden,
+		ContentTypes: map[redirect.BodyKind]string{
+			redirect.Text: "text/plain;charset=UTF-8", redirect.Form: "application/x-www-form-urlencoded;charset=UTF-8",
+			redirect.Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		ZeroLength: []string{"POST", "PUT"},
+		Reason:     required("fetch() decides this, not the script that calls it.", fetchForbid, fetchRequest, fetchExtract),
+	}
+	p.Browser.Mode, p.Browser.Credentials = redirect.ModeCORS, redirect.SameOriginCredentials
+	p.Browser.NetworkError = netError
+	p.Browser.Preflight = required("{to-origin} is another origin, and the request is not a simple one: the browser asks first. The answer lets it through.", fetchFlight, fetchMain)
+	p.Browser.PreflightFails = required("The preflight's answer does not let the request through.", fetchFlight)
+	p.Browser.CORSFails = required("The page may not use this response.", fetchCORS, fetchHTTP)
+	return Profile{
+		ID: "fetch", Name: "Browser fetch()", Base: p,
+		About: "A script in a page calls fetch(), as the Fetch standard has it.",
+		Basis: "Fetch standard",
+		Options: []Option{
+			{
+				Name: "redirect", Kind: Choice, Choices: []string{"follow", "manual", "error"}, Default: "follow",
+				About:  "What fetch() does with a redirect.",
+				Source: src("Fetch, request redirect mode", fetchURL+"concept-request-redirect-mode"),
+				apply: func(p *redirect.Policy, v any) {
+					switch v {
+					case "manual":
+						p.Mode = redirect.HandBack
+						p.ModeReason = required("redirect is manual: the script gets an opaque-redirect response, with status 0 and no headers to read.", fetchHTTP)
+					case "error":
+						p.Mode, p.ModeError = redirect.Refuse, netError
+						p.ModeReason = required("redirect is error: any redirect is a network error.", fetchHTTP)
+					}
+				},
+			},
+			{
+				Name: "credentials", Kind: Choice, Choices: []string{"same-origin", "include", "omit"}, Default: "same-origin",
+				About:  "Whether cookies go along.",
+				Source: src("Fetch, request credentials mode", fetchURL+"concept-request-credentials-mode"),
+				apply: func(p *redirect.Policy, v any) {
+					setBrowser(p, func(b *redirect.Browser) { b.Credentials = redirect.Credentials(v.(string)) })
+				},
+			},
+			{
+				Name: "mode", Kind: Choice, Choices: []string{"cors", "no-cors", "same-origin"}, Default: "cors",
+				About:  "Whether other origins may be asked, and how.",
+				Source: src("Fetch, request mode", fetchURL+"concept-request-mode"),
+				apply: func(p *redirect.Policy, v any) {
+					setBrowser(p, func(b *redirect.Browser) { b.Mode = redirect.RequestMode(v.(string)) })
+					if v == "no-cors" {
+						p.Prepare.Methods = []string{"GET", "HEAD", "POST"}
+						p.Prepare.MethodError = "TypeError: mode no-cors does not allow {method}"
+					}
+				},
+			},
+			pageOption, engineOption(chromium),
+		},
+	}
+}
+
+func formProfile() Profile {
+	p := browserPolicy()
+	p.Prepare = redirect.Preparation{
+		MethodCase: redirect.UpperStandard,
+		Methods:    []string{"GET", "POST"}, Otherwise: "GET",
+		Unsettable: []string{"*"}, FormInQuery: true,
+		ContentTypes: map[redirect.BodyKind]string{
+			redirect.Text: "text/plain", redirect.Form: "application/x-www-form-urlencoded",
+			redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "text/plain",
+		},
+		ZeroLength: []string{"POST"},
+		Reason:     required("A form sends GET or POST, in one of three encodings, and cannot set headers.", htmlMethod, htmlForm),
+	}
+	// A form's entries are read once and kept: they can always be sent again.
+	p.Once = redirect.OnceRule{}
+	p.Location.Elsewhere = []string{"mailto", "tel", "sms"}
+	p.Location.SchemeReason = required("{scheme} is nothing to fetch: the browser leaves the page where it is, or hands the address to another program.", htmlNavigate, redirectStep("6"))
+	p.Location.MalformedError, p.Location.SchemeError = "the browser shows an error page", "the browser shows an error page"
+	p.Limit.Error = "the browser shows an error page: too many redirects"
+	p.Browser.Navigation = true
+	p.Browser.NetworkError = "the browser shows an error page"
+	return Profile{
+		ID: "form", Name: "Browser form or link", Base: p,
+		About:   "A navigation: a form is submitted, a link followed, an address typed.",
+		Basis:   "HTML and Fetch standards",
+		Options: []Option{pageOption, engineOption(chromiumNavigation)},
+	}
+}
+
+// pageOption is the page that asks.
+var pageOption = Option{
+	Name: "page", Kind: Text, Default: "",
+	About:  "URL of the page that asks; empty: a page of the request's own origin.",
+	Source: src("Fetch, request origin", fetchURL+"concept-request-origin"),
+	apply: func(p *redirect.Policy, v any) {
+		setBrowser(p, func(b *redirect.Browser) { b.Page = v.(string) })
+	},
+}
+
+// engineOption chooses whose departures from the standard are simulated:
+// depart makes the policy Chromium's.
+func engineOption(depart func(p *redirect.Policy)) Option {
+	return Option{
+		Name: "engine", Kind: Choice, Choices: []string{"standard", "chromium", "firefox", "webkit"}, Default: "standard",
+		About:  "The standard, or an engine where it departs from it. No departure of Firefox or WebKit is recorded yet.",
+		Source: fetchRedirect,
+		apply: func(p *redirect.Policy, v any) {
+			if v == "chromium" {
+				depart(p)
+			}
+		},
+	}
+}
+
+// chromium is where Chromium reads a Location otherwise than the standard
+// says: an empty one as none, several equal ones as one.
+func chromium(p *redirect.Policy) {
+	p.Location.EmptyIsMissing = true
+	p.Location.Repeated = redirect.Refused
+}
+
+// chromiumNavigation is where its navigations depart, too.
+func chromiumNavigation(p *redirect.Policy) {
+	chromium(p)
+	p.Limit.Max = 19
+	setBrowser(p, func(b *redirect.Browser) { b.NullAcrossOrigins = true })
+}
+
+// setBrowser changes the browser's part of a policy without changing the
+// profile's own.
+func setBrowser(p *redirect.Policy, change func(*redirect.Browser)) {
+	b := *p.Browser
+	change(&b)
+	p.Browser = &b
+}

@@ -1,0 +1,160 @@
+package client
+
+import (
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+// curl -L, after its manual and the source of 7.88.1.
+
+var (
+	curlFollow   = src("curl, lib/transfer.c, Curl_follow", "https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c#L1461")
+	curlHTTP     = src("curl, lib/http.c, Curl_http_header", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L3542")
+	curlMethod   = src("curl, lib/http.c, Curl_http_method", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1959")
+	curlHeaders  = src("curl, lib/http.c, Curl_add_custom_headers", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1818")
+	curlAuth     = src("curl, lib/vauth/vauth.c, Curl_auth_allowed_to_host", "https://github.com/curl/curl/blob/curl-7_88_1/lib/vauth/vauth.c")
+	curlRewind   = src("curl, lib/multi.c, readrewind", "https://github.com/curl/curl/blob/curl-7_88_1/lib/multi.c")
+	curlCookies  = src("curl, lib/http.c, Curl_http_cookies", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L2650")
+	curlSchemes  = src("libcurl, CURLOPT_REDIR_PROTOCOLS_STR", "https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS_STR.html")
+	curlMaxRedir = curlMan("--max-redirs")
+)
+
+// curlMan cites an option in curl's manual.
+func curlMan(option string) redirect.Source {
+	return src("curl manual, "+option, "https://curl.se/docs/manpage.html#"+option)
+}
+
+// curlHeld is why -X keeps its word on the wire while the body goes.
+var curlHeld = documented("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still turned a POST into a GET: the body is gone.",
+	curlMan("-X"), curlMethod, curlFollow)
+
+func curlProfile() Profile {
+	p := redirect.Policy{
+		Statuses: append(redirectStatuses(documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)),
+			redirect.StatusRule{
+				From: 300, To: 399, OnlyWithLocation: true,
+				Reason: documented("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
+			}),
+		Location: redirect.LocationRules{
+			Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicWhereAuthGoes,
+			MissingReason:   documented("{status} without a Location leads nowhere: curl prints the response it got.", curlHTTP),
+			MalformedError:  "curl: (3) The redirect target URL could not be parsed",
+			MalformedReason: documented("The Location {location} cannot be read as a URL.", curlFollow),
+			SchemeError:     `curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme`,
+			SchemeReason:    documented("A redirect may lead curl to http, https, ftp and ftps; {scheme} ends what this simulation shows.", curlSchemes),
+			FragmentReason:  documented("curl takes no fragment over from the URL before.", curlFollow),
+			UserinfoReason:  documented("The user in the URL becomes Basic credentials, for the first host only.", curlFollow, curlAuth),
+		},
+		Limit: redirect.Limit{
+			Max: 50, Error: "curl: (47) Maximum ({limit}) redirects followed",
+			Reason: documented("--max-redirs is {limit}: one more redirect is an error.", curlMaxRedir, curlFollow),
+		},
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: curlHeld,
+				Reason: documented("{status} answers a POST: curl goes on with GET, as browsers do, and without the body.", curlMan("-L"), curlFollow),
+			},
+			{
+				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
+				Reason: documented("303 asks for a GET: curl goes on with GET, and without the body.", curlFollow),
+			},
+			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", rfcRedirection, curlFollow)},
+			{Reason: documented("curl changes nothing about {method} on a {status}.", curlFollow)},
+		},
+		Once: redirect.OnceRule{
+			Then: redirect.OnceFails, Error: "curl: (65) seek callback returned error 2",
+			Reason: documented("The upload comes from a pipe (-T -): curl cannot read it a second time.", curlRewind),
+		},
+		HeadersFrom: redirect.Original,
+		Headers: []redirect.HeaderRule{
+			{
+				Names: []string{"authorization", "cookie"},
+				When:  redirect.Crossing{Against: redirect.Original, Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+				Reason: documented("{header} goes only to the scheme, host and port that curl was first sent to; --location-trusted would send it everywhere.",
+					curlMan("--location-trusted"), curlHeaders, curlAuth),
+				Spared: documented("Same scheme, host and port as the first URL: {header} is sent.", curlHeaders, curlAuth),
+			},
+			{
+				Names:  []string{"host"},
+				When:   redirect.Crossing{Against: redirect.Original, Host: redirect.SameHost},
+				Reason: documented("A Host set by hand goes to the first host only.", curlHeaders),
+				Spared: documented("Same host as in the first URL: the Host set by hand is sent.", curlHeaders),
+			},
+		},
+		Carries: documented("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
+		Prepare: redirect.Preparation{
+			OverBody: true, Chunks: true, ZeroLength: []string{"POST"},
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
+				redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			},
+			Reason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
+		},
+	}
+	return Profile{
+		ID: "curl", Name: "curl -L", Base: p,
+		About:   "The command line tool, told to follow redirects.",
+		Basis:   "curl 7.88.1, manual and source",
+		Options: curlOptions(),
+	}
+}
+
+func curlOptions() []Option {
+	return []Option{
+		{
+			Name: "request", Kind: Text, Default: "", Source: curlMan("-X"),
+			About: "-X: the method to write, whatever the other options ask for.",
+			apply: func(p *redirect.Policy, v any) { p.Prepare.Verb = v.(string) },
+		},
+		keepPost("post301", 301), keepPost("post302", 302), keepPost("post303", 303),
+		{
+			Name: "location-trusted", Kind: Flag, Default: false, Source: curlMan("--location-trusted"),
+			About: "Send Authorization and Cookie to every host.",
+			apply: func(p *redirect.Policy, v any) {
+				if !v.(bool) {
+					return
+				}
+				p.Headers = p.Headers[1:]
+				p.Carries = documented("--location-trusted: {header} is sent to every host.", curlMan("--location-trusted"))
+			},
+		},
+		{
+			Name: "max-redirs", Kind: Number, Default: 50, Min: -1, Max: 1000, Source: curlMaxRedir,
+			About: "How many redirects are followed; -1: no limit.",
+			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
+		},
+		{
+			Name: "location", Kind: Flag, Default: true, Source: curlMan("-L"),
+			About: "-L; false: redirects are not followed.",
+			apply: func(p *redirect.Policy, v any) {
+				if !v.(bool) {
+					p.Mode = redirect.HandBack
+					p.ModeReason = documented("Without -L curl follows nothing: the {status} is what it prints.", curlMan("-L"))
+				}
+			},
+		},
+		{
+			Name: "cookie-engine", Kind: Flag, Default: false, Source: curlMan("-b"),
+			About: "-b '': keep the cookies that responses set.",
+			apply: func(p *redirect.Policy, v any) {
+				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: documented("The cookie engine sends what was set for {to-host}.", curlMan("-b"), curlCookies)}
+			},
+		},
+	}
+}
+
+// keepPost is --post301 and its like: POST stays POST on that status.
+func keepPost(name string, status int) Option {
+	manual := curlMan("--" + name)
+	return Option{
+		Name: name, Kind: Flag, Default: false, Source: manual,
+		About: "Keep POST, and its body, on this status.",
+		apply: func(p *redirect.Policy, v any) {
+			if v.(bool) {
+				p.Rewrites = append([]redirect.Rewrite{{
+					Statuses: []int{status}, Methods: []string{"POST"},
+					Reason: documented("--"+name+" keeps a POST, and its body, on {status}.", manual, curlFollow),
+				}}, p.Rewrites...)
+			}
+		},
+	}
+}

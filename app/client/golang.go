@@ -1,0 +1,85 @@
+package client
+
+import "github.com/hopscope/hopscope/app/redirect"
+
+// Go's net/http, after its documentation and the source of 1.26.
+
+var (
+	goDo       = src("Go, net/http, Client.Do", "https://pkg.go.dev/net/http#Client.Do")
+	goClient   = src("Go, net/http, Client", "https://pkg.go.dev/net/http#Client")
+	goBehavior = goSource("redirectBehavior", "512")
+	goLoop     = goSource("Client.do", "597")
+	goCopier   = goSource("makeHeadersCopier", "760")
+	goCheck    = goSource("defaultCheckRedirect", "833")
+	goReferer  = goSource("refererForURL", "147")
+)
+
+// goSource cites a function of net/http/client.go.
+func goSource(name, line string) redirect.Source {
+	return src("Go 1.26, net/http/client.go, "+name, "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L"+line)
+}
+
+func goProfile() Profile {
+	sensitive := []string{"authorization", "www-authenticate", "cookie", "cookie2", "proxy-authorization", "proxy-authenticate"}
+	p := redirect.Policy{
+		Statuses: redirectStatuses(documented("net/http follows a {status} by itself.", goDo, goBehavior)),
+		Location: redirect.LocationRules{
+			Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
+			MissingReason:   documented("{status} without a Location is no error for net/http: the response is handed back.", goLoop),
+			MalformedError:  `{op} "{url}": failed to parse Location header "{location}"`,
+			MalformedReason: documented("The Location {location} cannot be read as a URL.", goLoop),
+			SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,
+			SchemeReason:    documented("The transport speaks http and https, not {scheme}.", goClient),
+			FragmentReason:  documented("net/http takes no fragment over from the URL before.", goLoop),
+			UserinfoReason:  documented("The user in the URL becomes Basic credentials where no Authorization is set, for any host.", goSource("send", "191")),
+		},
+		Limit: redirect.Limit{
+			Max: 9, Error: `{op} "{location}": stopped after 10 redirects`,
+			Reason: documented("Ten requests have been made: net/http makes no more. That is nine redirects followed.", goCheck, goClient),
+		},
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{301, 302, 303}, Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: bodyHeaders,
+				Reason: documented("{status} leaves {method} as it is; a body, and the headers that describe one, are not sent again.", goDo, goBehavior, goCopier),
+			},
+			{
+				Statuses: []int{301, 302, 303}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
+				Reason: documented("{status} answers a {method}: net/http goes on with GET, without the body and the headers that describe it.", goDo, goBehavior, goCopier),
+			},
+			keeps307(goBehavior),
+		},
+		Once: redirect.OnceRule{
+			Then: redirect.OnceHandsBack, Statuses: []int{307, 308}, EvenIfDropped: true,
+			Reason: documented("The request was made with a body that GetBody cannot make again: the {status} is handed back, without an error.", goDo, goBehavior),
+		},
+		HeadersFrom: redirect.Original,
+		Headers: []redirect.HeaderRule{
+			{
+				Names: sensitive, Sticky: true,
+				When:   redirect.Crossing{Against: redirect.Original, Host: redirect.OrSubdomain},
+				Reason: documented("{to-host} is neither the first host nor a subdomain of it: {header} is not sent, nor on any later hop.", goClient, goCopier),
+				Spared: documented("Same host as in the first URL, or a subdomain of it; port and scheme do not count: {header} is sent.", goClient, goCopier),
+			},
+			{
+				Names: []string{"host"}, Sticky: true,
+				When:   redirect.Crossing{Absolute: true},
+				Reason: documented("The Location is absolute, so the Host set by hand is given up.", goLoop),
+				Spared: documented("The Location is relative, so the Host set by hand is kept.", goLoop),
+			},
+		},
+		Carries: documented("net/http sends the first request's headers again on every hop.", goClient, goCopier),
+		Referer: redirect.RefererFromLast,
+		Prepare: redirect.Preparation{
+			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			},
+			Reason: documented("net/http adds no Content-Type by itself; PostForm and a multipart.Writer name theirs.", goClient),
+		},
+	}
+	return Profile{
+		ID: "go", Name: "Go net/http", Base: p,
+		About: "http.Client as it is, without a cookie jar.",
+		Basis: "Go 1.26, documentation and source",
+	}
+}

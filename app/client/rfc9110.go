@@ -1,0 +1,79 @@
+package client
+
+import "github.com/hopscope/hopscope/app/redirect"
+
+// What RFC 9110 recommends to a user agent, where it leaves a choice.
+func rfc9110Profile() Profile {
+	keep := redirect.Rewrite{
+		Statuses: []int{301, 302}, Methods: []string{"POST"},
+		Reason: allowed("The RFC recommends to send the same request again; it allows a user agent to change POST to GET on {status}, for the sake of history.", rfcRedirection),
+	}
+	p := redirect.Policy{
+		Statuses: redirectStatuses(allowed("A user agent may follow a {status} by itself.", rfcRedirection)),
+		Location: redirect.LocationRules{
+			Inherits: true, Repeated: redirect.OneOnly,
+			MissingReason:   allowed("{status} without a Location leads nowhere: the response goes to the user.", rfcRedirection),
+			MalformedError:  "the Location is not one valid URI reference",
+			MalformedReason: required("Location is a single URI reference; {location} is not one.", rfcLocation),
+			SchemeError:     "the Location leads to the scheme {scheme}",
+			SchemeReason:    allowed("{scheme} is not HTTP: what to do with it is beyond the RFC.", rfcLocation),
+			FragmentReason:  required("The Location has no fragment, so the one before is inherited.", rfcLocation),
+		},
+		Limit: redirect.Limit{Max: -1},
+		Loop: redirect.LoopRule{
+			Detects: true, Error: "a loop of redirects",
+			Reason: required("The same request comes round again: a client should notice such a loop and step in.", rfcRedirection),
+		},
+		Rewrites: []redirect.Rewrite{
+			keep,
+			{Statuses: []int{301, 302}, Reason: required("{status} allows no other change than POST to GET: {method} goes on.", rfcRedirection)},
+			{
+				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: rfcContent,
+				Reason: required("303 points to another resource, to be retrieved: GET, without the body and the headers that describe it.", rfcRedirection),
+			},
+			{Statuses: []int{303}, Reason: required("{method} retrieves already, as 303 asks.")},
+			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", rfcRedirection)},
+		},
+		Headers: []redirect.HeaderRule{
+			{
+				Names:  []string{"authorization", "cookie", "proxy-authorization"},
+				When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+				Reason: allowed("The RFC asks to consider removing {header} where it would be unsafe: here at another origin.", rfcRedirection),
+				Spared: allowed("The origin is the same: nothing speaks against {header}.", rfcRedirection),
+			},
+			{
+				Names: []string{"host"}, When: redirect.Crossing{Always: true},
+				Reason: required("Host is made anew for the new target.", rfcRedirection),
+			},
+		},
+		Carries: required("The original request is sent again, with what the section lists replaced.", rfcRedirection),
+		Prepare: redirect.Preparation{
+			Chunks: true, ZeroLength: []string{"POST", "PUT"},
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			},
+			Reason: required("The type of a form is part of what a form is.", src("RFC 9110 §8.3, Content-Type", rfc9110URL+"8.3")),
+		},
+	}
+	return Profile{
+		ID: "rfc9110", Name: "RFC 9110", Base: p,
+		About: "No client, but what the HTTP standard recommends to one.",
+		Basis: "RFC 9110",
+		Options: []Option{{
+			Name: "post-to-get", Kind: Flag, Default: false, Source: rfc302,
+			About: "Make use of the licence to change POST to GET on 301 and 302.",
+			apply: func(p *redirect.Policy, v any) {
+				if v.(bool) {
+					p.Rewrites = append([]redirect.Rewrite{{
+						Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: rfcContent,
+						Reason: allowed("{status} allows a user agent to change POST to GET, for the sake of history; the body goes with it.", rfcRedirection),
+					}}, p.Rewrites...)
+				}
+			},
+		}},
+	}
+}
+
+// rfcContent are the headers that go with the content (RFC 9110 section 15.4,
+// step 5).
+var rfcContent = []string{"content-encoding", "content-language", "content-location", "content-type", "content-length", "digest", "last-modified"}

@@ -1,0 +1,71 @@
+package client
+
+import "github.com/hopscope/hopscope/app/redirect"
+
+// GNU Wget, after its manual and the source of 1.21.3.
+
+var (
+	wgetHTTP     = src("Wget, src/http.c, gethttp", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/http.c?h=v1.21.3")
+	wgetRetr     = src("Wget, src/retr.c, retrieve_url", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/retr.c?h=v1.21.3")
+	wgetURL      = src("Wget, src/url.c, url_parse", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/url.c?h=v1.21.3")
+	wgetCookies  = src("Wget, src/cookies.c", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/cookies.c?h=v1.21.3")
+	wgetOptions  = src("Wget manual, HTTP Options", "https://www.gnu.org/software/wget/manual/html_node/HTTP-Options.html")
+	wgetStatuses = src("Wget manual, Exit Status", "https://www.gnu.org/software/wget/manual/html_node/Exit-Status.html")
+)
+
+func wgetProfile() Profile {
+	follows := documented("{status} is a redirect: Wget goes to its Location.", wgetHTTP)
+	statuses := append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: follows})
+	p := redirect.Policy{
+		Statuses: statuses,
+		Location: redirect.LocationRules{
+			Repeated: redirect.First, Elsewhere: []string{"ftp", "ftps"}, MissingFails: true,
+			MissingError:    "ERROR: Redirection ({status}) without location. (exit status 8)",
+			MissingReason:   documented("{status} without a Location is an error for Wget.", wgetHTTP),
+			MalformedError:  "{location}: Invalid host name. (exit status 1)",
+			MalformedReason: documented("The Location {location} cannot be read as a URL.", wgetURL),
+			SchemeError:     "{location}: Unsupported scheme ‘{scheme}’. (exit status 1)",
+			SchemeReason:    documented("Wget goes to http, https and ftp only; {scheme} ends what this simulation shows.", wgetURL),
+			FragmentReason:  documented("Wget takes no fragment over from the URL before.", wgetURL),
+		},
+		Limit: redirect.Limit{
+			Max: 20, Error: "{limit} redirections exceeded. (exit status 8)",
+			Reason: documented("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
+		},
+		ErrorStatus: "ERROR {status} (exit status 8)",
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,
+				Reason: documented("{status} answers a POST: Wget goes on with GET, and without the body.", wgetOptions, wgetHTTP),
+			},
+			{Statuses: []int{301, 302}, Reason: documented("{status} changes only a POST: Wget sends {method} again.", wgetHTTP)},
+			{Statuses: []int{300, 303}, Methods: []string{"HEAD"}, Reason: documented("{status} leaves HEAD as it is.", wgetRetr)},
+			{
+				Statuses: []int{300, 303}, To: "GET", DropBody: true,
+				Reason: documented("On {status} Wget goes on with GET, and without a body.", wgetHTTP, wgetRetr),
+			},
+			keeps307(wgetHTTP),
+		},
+		Carries: documented("Wget sends what --header sets on every hop, to any host: it guards neither Authorization nor Cookie.", wgetOptions, wgetHTTP),
+		Cookies: redirect.CookieRule{Jar: true, PerPort: true, Reason: documented("Wget keeps cookies while it runs, and sends them to the host and port that set them.", wgetOptions, wgetCookies)},
+		Prepare: redirect.Preparation{
+			MethodCase: redirect.Upper, ZeroLength: []string{"POST", "PUT", "PATCH"},
+			StreamError: "BODY data file ‘-’ missing: No such file or directory (exit status 3)",
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
+				redirect.Multipart: "application/x-www-form-urlencoded",
+			},
+			Reason: documented("Wget sends a body from its arguments or from a file, as a form unless a header says otherwise.", wgetOptions, wgetHTTP),
+		},
+	}
+	return Profile{
+		ID: "wget", Name: "GNU Wget", Base: p,
+		About: "The downloader, which follows redirects by itself.",
+		Basis: "Wget 1.21.3, manual and source",
+		Options: []Option{{
+			Name: "max-redirect", Kind: Number, Default: 20, Min: 0, Max: 1000, Source: wgetOptions,
+			About: "How many redirects are followed.",
+			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
+		}},
+	}
+}

@@ -1,0 +1,205 @@
+package redirect
+
+import (
+	"strconv"
+	"strings"
+)
+
+// compare says, part by part, how the next request differs from the one just
+// answered, and what stays, each with its why.
+func (w *walk) compare(before, next SentRequest, from URL, rewrite Rewrite) (changes, kept []Change) {
+	changes = []Change{}
+	add := func(c Change) {
+		if c.Fate == Kept {
+			kept = append(kept, c)
+			return
+		}
+		changes = append(changes, c)
+	}
+	add(w.compareMethod(before.Method, next.Method, rewrite))
+	if c, ok := w.compareBody(before.Body, next.Body, rewrite); ok {
+		add(c)
+	}
+	for _, name := range fieldNames(before.Headers, next.Headers) {
+		add(w.compareField(name, before.Headers, next.Headers, rewrite))
+	}
+	if c, ok := w.compareFragment(from.Fragment, w.url.Fragment); ok {
+		add(c)
+	}
+	return changes, kept
+}
+
+func (w *walk) compareMethod(before, next string, rewrite Rewrite) Change {
+	reason := w.orCarries(rewrite.Reason)
+	if before != next {
+		return reason.change(PartMethod, "", Changed, before, next, w.pairs())
+	}
+	return reason.change(PartMethod, "", Kept, before, next, w.pairs())
+}
+
+// orCarries is the reason, or the policy's general one where there is none.
+func (w *walk) orCarries(r Reason) Reason {
+	if r.Text == "" {
+		return w.p.Carries
+	}
+	return r
+}
+
+func (w *walk) compareBody(before, next *SentBody, rewrite Rewrite) (Change, bool) {
+	if before == nil && next == nil {
+		return Change{}, false
+	}
+	reason, special := w.because["body"]
+	if !special {
+		reason = w.orCarries(rewrite.Reason)
+	}
+	switch {
+	case next == nil:
+		return reason.change(PartBody, "", Dropped, size(before), "", w.pairs()), true
+	case before == nil:
+		return reason.change(PartBody, "", Added, "", size(next), w.pairs()), true
+	case before.Text != next.Text:
+		return reason.change(PartBody, "", Changed, size(before), size(next), w.pairs()), true
+	}
+	return reason.change(PartBody, "", Kept, size(before), size(next), w.pairs()), true
+}
+
+// size writes a body's length, as the trace format shows it.
+func size(b *SentBody) string {
+	if b.Bytes == 1 {
+		return "1 byte"
+	}
+	return strconv.Itoa(b.Bytes) + " bytes"
+}
+
+// fieldNames are the names of the fields in either list, each once, in order.
+func fieldNames(lists ...Headers) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, list := range lists {
+		for _, h := range list {
+			if key := strings.ToLower(h.Name); !seen[key] {
+				seen[key] = true
+				names = append(names, h.Name)
+			}
+		}
+	}
+	return names
+}
+
+func (w *walk) compareField(name string, before, next Headers, rewrite Rewrite) Change {
+	from, to := before.Values(name), next.Values(name)
+	was, is := strings.Join(from, ", "), strings.Join(to, ", ")
+	w.words.header = name
+	reason := w.fieldReason(name, len(to) > 0, rewrite)
+	switch {
+	case len(to) == 0:
+		return reason.change(PartHeader, name, Dropped, was, "", w.pairs())
+	case len(from) == 0:
+		return reason.change(PartHeader, name, Added, "", is, w.pairs())
+	case was != is:
+		return reason.change(PartHeader, name, Changed, was, is, w.pairs())
+	}
+	return reason.change(PartHeader, name, Kept, was, is, w.pairs())
+}
+
+// fieldReason is why a field is there next, or not: what a step noted, or what
+// follows from the body and the jar.
+func (w *walk) fieldReason(name string, there bool, rewrite Rewrite) Reason {
+	key := strings.ToLower(name)
+	given := w.given.Has(name)
+	noted, ok := w.because["header:"+key]
+	ok = ok && noted.Text != ""
+	switch {
+	case !ok && key == "cookie" && w.p.Cookies.Jar && !given:
+		return w.cookieReason()
+	case key == "content-length" && !given, key == "transfer-encoding" && !given:
+		return framingReason(key, w.body != nil)
+	case key == "content-type" && !given && !ok:
+		if there {
+			return Reason{Required, "The body is sent again, so its type is told again.", []Source{rfc9110Redirection}}
+		}
+		return Reason{Required, "No body is sent, so {client} names no type for it.", []Source{rfc9110Redirection}}
+	case key == "referer" && !given && !ok:
+		return w.refererReason()
+	case ok:
+		return noted
+	}
+	return w.p.Carries
+}
+
+func (w *walk) cookieReason() Reason {
+	if b := w.p.Browser; b != nil && !w.sendsCredentials() {
+		return b.NoCookie
+	}
+	if w.p.Cookies.Reason.Text != "" {
+		return w.p.Cookies.Reason
+	}
+	return Reason{Required, "{client} sends the cookies that it holds for {to-host}, and no others.", []Source{rfc6265Cookie}}
+}
+
+func (w *walk) refererReason() Reason {
+	r := w.p.Carries
+	if w.p.Referer == RefererFromLast {
+		r.Text = "{client} names the URL it was redirected from, but not from https to http."
+	}
+	return r
+}
+
+// framingReason is why a body's length, or its chunks, are told.
+func framingReason(key string, body bool) Reason {
+	source := rfc9110Length
+	if key == "transfer-encoding" {
+		source = rfc9112Chunked
+	}
+	if body {
+		return Reason{Required, "It frames the body that is sent.", []Source{source}}
+	}
+	return Reason{Required, "There is no body to frame.", []Source{source}}
+}
+
+func (w *walk) compareFragment(from, to string) (Change, bool) {
+	if from == "" && to == "" {
+		return Change{}, false
+	}
+	fate := Changed
+	reason := Reason{Required, "The Location brings a fragment of its own.", []Source{rfc9110Location}}
+	switch {
+	case from == to:
+		fate = Kept
+		if w.p.Location.FragmentReason.Text != "" {
+			reason = w.p.Location.FragmentReason
+		}
+	case to == "":
+		fate, reason = Dropped, w.p.Location.FragmentReason
+	case from == "":
+		fate = Added
+	}
+	return reason.change(PartFragment, "", fate, from, to, w.pairs()), true
+}
+
+// prepared says what became of the built request before it was sent: what the
+// client changed, dropped or added by itself.
+func (w *walk) prepared() []Change {
+	built := w.s.Request
+	var changes []Change
+	reason := w.p.Prepare.Reason
+	if w.next.Method != built.Method {
+		changes = append(changes, reason.change(PartMethod, "", Changed, built.Method, w.next.Method, w.pairs()))
+	}
+	if built.Body != nil && w.next.Body == nil {
+		changes = append(changes, reason.change(PartBody, "", Dropped, size(&SentBody{Bytes: len(built.Body.Text)}), "", w.pairs()))
+	}
+	for _, name := range fieldNames(built.Headers, w.next.Headers) {
+		c := w.compareField(name, built.Headers, w.next.Headers, Rewrite{})
+		if c.Fate == Kept || c.Fate == Added && (strings.EqualFold(name, "Content-Length") || strings.EqualFold(name, "Transfer-Encoding")) {
+			continue
+		}
+		if c.Fate == Added && strings.EqualFold(name, "Content-Type") {
+			c.Why = fill("{client} adds a Content-Type for a body of this kind.", w.pairs()...)
+			c.Kind, c.Sources = reason.Kind, reason.Sources
+		}
+		changes = append(changes, c)
+	}
+	return changes
+}

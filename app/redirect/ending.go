@@ -1,0 +1,81 @@
+package redirect
+
+// The ends of a walk. Each returns false, so that a step can return it.
+
+// tooLong is where a client without a limit is left.
+const tooLong ErrorText = "still being redirected after 100 requests; the simulation ends here"
+
+var tooLongReason = Reason{
+	Kind: Simulated,
+	Text: "{client} has no limit and would go on; the simulation ends after 100 requests.",
+	Sources: []Source{
+		rfc9110Redirection,
+	},
+}
+
+// deliver ends with the response as the result.
+func (w *walk) deliver(r Response) bool {
+	d := w.decision()
+	if text := w.p.ErrorStatus; text != "" && (r.Status < 200 || r.Status > 299) {
+		return w.fail(text, Reason{
+			Kind: Documented, Text: "{client} follows no {status}, and makes an error of any status outside 200 to 299.",
+			Sources: w.p.Carries.Sources,
+		})
+	}
+	d.Action = Deliver
+	d.Kind = Required
+	d.Sources = []Source{rfc9110Redirection}
+	switch {
+	case r.Status < 300 || r.Status > 399:
+		d.Why = fill("{status} is not a redirect: it is the result.", w.pairs()...)
+	case len(locations(r)) == 0:
+		d.Kind = Documented
+		d.Why = fill("{status} without a Location leads nowhere: {client} gives it to its caller.", w.pairs()...)
+	default:
+		d.Kind, d.Sources = Documented, w.statusSources()
+		d.Why = fill("{client} does not follow {status}: it is the result.", w.pairs()...)
+	}
+	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects}
+	return false
+}
+
+// statusSources say which statuses the client follows.
+func (w *walk) statusSources() []Source {
+	for _, rule := range w.p.Statuses {
+		if len(rule.Reason.Sources) > 0 {
+			return rule.Reason.Sources
+		}
+	}
+	return []Source{rfc9110Redirection}
+}
+
+// stop ends with the redirect in the caller's hands.
+func (w *walk) stop(why Reason) bool {
+	d := w.decision()
+	d.Action, d.Kind, d.Sources = Stop, why.Kind, why.Sources
+	d.Why = fill(why.Text, w.pairs()...)
+	w.trace.Outcome = Outcome{Kind: Stopped, Status: w.words.status, URL: w.url.String(), Redirects: w.redirects}
+	return false
+}
+
+// fail ends with an error.
+func (w *walk) fail(text ErrorText, why Reason) bool {
+	w.trace.Outcome = Outcome{
+		Kind: Failed, Status: w.words.status, URL: w.url.String(),
+		Redirects: w.redirects, Error: fill(string(text), w.pairs()...),
+	}
+	if len(w.trace.Exchanges) == 0 { // refused before anything was sent
+		w.trace.Outcome.Why, w.trace.Outcome.Claim, w.trace.Outcome.Sources = fill(why.Text, w.pairs()...), why.Kind, why.Sources
+		return false
+	}
+	d := w.decision()
+	d.Action, d.Kind, d.Sources = Fail, why.Kind, why.Sources
+	d.Why = fill(why.Text, w.pairs()...)
+	return false
+}
+
+// finish closes the trace.
+func (w *walk) finish() Trace {
+	w.trace.Survival = w.survival()
+	return w.trace
+}

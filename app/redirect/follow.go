@@ -1,0 +1,206 @@
+package redirect
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// MaxExchanges bounds a trace: a client without a limit of its own is followed
+// no further round a loop.
+const MaxExchanges = 100
+
+// Follow plays the scenario with a client that behaves as the policy says. It
+// always ends: at a result, at an error, at the client's limit, or after
+// MaxExchanges.
+func Follow(p Policy, s Scenario) Trace {
+	w := &walk{p: p, s: s, servers: newServers(s), refuted: map[string]bool{}}
+	w.trace = Trace{Version: 1, Client: p.Client, Exchanges: []Exchange{}}
+	if !w.prepare() {
+		return w.finish()
+	}
+	for w.preflight() {
+		r := w.exchange()
+		if !w.decide(r) {
+			break
+		}
+		if len(w.trace.Exchanges) >= MaxExchanges {
+			w.decision().Action = Stop
+			w.fail(tooLong, tooLongReason)
+			break
+		}
+	}
+	return w.finish()
+}
+
+// walk is the state of one client on its way through one scenario.
+type walk struct {
+	p       Policy
+	s       Scenario
+	servers servers
+	trace   Trace
+
+	url, original URL
+	method        string  // the one the client's rules see
+	verb          string  // written over it on the wire, or empty
+	given         Headers // what the user set, as far as it is still carried
+	first         Headers // what the user set, as far as the client lets them
+	body          *Body
+	hadStream     bool // the first request's body could be sent once only
+	next          SentRequest
+
+	jar     jar
+	secured map[string]bool // hosts that asked for https only (RFC 6797)
+	refuted map[string]bool // headers that are away for good, in lower case
+	page    URL
+	shown   URL  // what Referer shows of the page; what was cut off stays off
+	cors    bool // response tainting is "cors" (Fetch)
+	tainted bool // the request's origin is redirect-tainted (Fetch)
+	policy  ReferrerPolicy
+
+	redirects int
+	visited   []string
+	because   map[string]Reason // of the decision at hand: why, by part
+	words     words
+}
+
+// words are what reasons and errors are filled in with.
+type words struct {
+	status                               int
+	method, to, location, scheme, header string
+	from, next                           URL
+}
+
+func (w *walk) pairs() []string {
+	withBody := ""
+	if w.body != nil {
+		withBody = ", with its body"
+	}
+	return []string{
+		"{with-body}", withBody,
+		"{client}", w.p.Client.Name,
+		"{op}", operation(w.s.Request.Method),
+		"{status}", strconv.Itoa(w.words.status),
+		"{method}", w.words.method,
+		"{to}", w.words.to,
+		"{header}", w.words.header,
+		"{location}", w.words.location,
+		"{scheme}", w.words.scheme,
+		"{limit}", strconv.Itoa(w.p.Limit.Max),
+		"{url}", w.url.Target(),
+		"{page}", w.page.String(),
+		"{from-origin}", w.words.from.Origin(),
+		"{to-origin}", w.words.next.Origin(),
+		"{from-host}", w.words.from.Host,
+		"{to-host}", w.words.next.Host,
+	}
+}
+
+// operation is a method as Go's errors name it: Post.
+func operation(method string) string {
+	if method == "" {
+		return ""
+	}
+	return method[:1] + strings.ToLower(method[1:])
+}
+
+// exchange sends the request at hand and takes the response down.
+func (w *walk) exchange() Response {
+	r := w.servers.answer(w.url.Target(), w.next.Method)
+	w.trace.Exchanges = append(w.trace.Exchanges, Exchange{Request: w.next, Response: r, Decision: Decision{Changes: []Change{}}})
+	return r
+}
+
+func (w *walk) decision() *Decision {
+	return &w.trace.Exchanges[len(w.trace.Exchanges)-1].Decision
+}
+
+// decide takes the response through the client's rules, in the order clients
+// do. It returns false where the walk ends.
+func (w *walk) decide(r Response) bool {
+	w.words = words{status: r.Status, method: w.next.Method, from: w.url}
+	w.because = map[string]Reason{}
+	if !w.corsCheck(r) {
+		return false
+	}
+	w.store(r)
+	rule, ok := w.redirectRule(r)
+	if !ok {
+		return w.deliver(r)
+	}
+	switch w.p.Mode {
+	case HandBack:
+		return w.stop(w.p.ModeReason)
+	case Refuse:
+		return w.fail(w.p.ModeError, w.p.ModeReason)
+	}
+	next, ok := w.readLocation(r)
+	if !ok {
+		return false
+	}
+	w.words.next = next
+	rewrite := w.rewriteFor(r.Status)
+	if !w.withinLimit(next, rewrite) || !w.userinfo(next) {
+		return false
+	}
+	if !w.canSendAgain(r.Status, rewrite) {
+		return false
+	}
+	return w.goOn(r, rule, rewrite, next)
+}
+
+// redirectRule is the rule under which the status is a redirect, if any.
+func (w *walk) redirectRule(r Response) (StatusRule, bool) {
+	for _, rule := range w.p.Statuses {
+		if r.Status >= rule.From && r.Status <= rule.To && !(rule.OnlyWithLocation && len(locations(r)) == 0) {
+			return rule, true
+		}
+	}
+	return StatusRule{}, false
+}
+
+// goOn makes the next request and says what is other about it.
+func (w *walk) goOn(r Response, rule StatusRule, rewrite Rewrite, next URL) bool {
+	before, last := w.next, w.url
+	w.applyMethod(rewrite)
+	w.applyHeaders(rewrite, next)
+	w.taint(last, next)
+	w.redirectPolicy(r)
+	w.url = w.upgrade(next)
+	if !w.reachable(w.url) {
+		return false
+	}
+	w.redirects++
+	w.next = w.compose(&last)
+	d := w.decision()
+	d.Action = FollowOn
+	d.Changes, d.Kept = w.compare(before, w.next, last, rewrite)
+	d.Why, d.Kind, d.Sources = w.headline(rule, rewrite, before)
+	return true
+}
+
+// headline is the decision in one sentence: what the status does to the
+// method, or, where it does nothing, that the redirect is followed.
+func (w *walk) headline(rule StatusRule, rewrite Rewrite, before SentRequest) (string, Kind, []Source) {
+	reason := rewrite.Reason
+	if reason.Text == "" {
+		reason = rule.Reason
+	}
+	w.words.header = ""
+	return fill(reason.Text, w.pairs()...), reason.Kind, reason.Sources
+}
+
+// withinLimit asks whether the client follows one more redirect.
+func (w *walk) withinLimit(next URL, rewrite Rewrite) bool {
+	w.visited = append(w.visited, w.next.Method+" "+w.url.Target())
+	if loop := w.p.Loop; loop.Detects && slices.Contains(w.visited, w.methodAfter(rewrite)+" "+next.Target()) {
+		return w.fail(loop.Error, loop.Reason)
+	}
+	if l := w.p.Limit; l.Max >= 0 && w.redirects >= l.Max {
+		if l.HandsBack {
+			return w.stop(l.Reason)
+		}
+		return w.fail(l.Error, l.Reason)
+	}
+	return true
+}

@@ -1,0 +1,148 @@
+package redirect
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+)
+
+// applyHeaders takes away what the client's rules take away on this redirect.
+func (w *walk) applyHeaders(r Rewrite, next URL) {
+	if w.p.HeadersFrom == Original {
+		w.given = nil
+		for _, h := range w.first {
+			if !w.refuted[strings.ToLower(h.Name)] {
+				w.given = append(w.given, h)
+			}
+		}
+	}
+	kept := make(Headers, 0, len(w.given))
+	for _, h := range w.given {
+		if reason, away := w.fallsAway(h.Name, r, next); away {
+			w.because["header:"+strings.ToLower(h.Name)] = reason
+			continue
+		}
+		kept = append(kept, h)
+	}
+	w.given = kept
+}
+
+// fallsAway asks the rules about one header.
+func (w *walk) fallsAway(name string, r Rewrite, next URL) (Reason, bool) {
+	if matches(r.DropHeaders, name) {
+		if w.p.HeadersFrom == Original {
+			w.refuted[strings.ToLower(name)] = true
+		}
+		return r.Reason, true
+	}
+	for _, rule := range w.p.Headers {
+		if !matches(rule.Names, name) {
+			continue
+		}
+		from := w.url
+		if rule.When.Against == Original {
+			from = w.original
+		}
+		_, _, absolute := cutScheme(w.words.location)
+		if rule.When.crossed(from, next) || rule.When.Absolute && absolute {
+			if rule.Sticky {
+				w.refuted[strings.ToLower(name)] = true
+			}
+			return rule.Reason, true
+		}
+		w.because["header:"+strings.ToLower(name)] = rule.Spared
+	}
+	return Reason{}, false
+}
+
+// compose writes the request at hand as it goes over the wire; last is the URL
+// redirected from, nil for the first request.
+func (w *walk) compose(last *URL) SentRequest {
+	r := SentRequest{Method: w.wireMethod(), URL: w.url.Target(), Headers: make(Headers, 0, len(w.given)+4)}
+	r.Headers = append(r.Headers, w.given...)
+	r.Headers = w.authorize(r.Headers)
+	if w.body != nil {
+		r.Body = &SentBody{Text: w.body.Text, Bytes: len(w.body.Text)}
+	}
+	r.Headers = w.describeBody(r.Headers)
+	r.Headers = w.refer(r.Headers, last)
+	r.Headers = w.tellOrigin(r.Headers)
+	return w.addCookies(r)
+}
+
+// authorize turns the userinfo of the URL into credentials, where the client
+// does so.
+func (w *walk) authorize(h Headers) Headers {
+	rule := w.p.Location.Userinfo
+	if w.url.User == "" || rule == UserinfoIgnored || h.Has("Authorization") {
+		return h
+	}
+	if rule == BasicWhereAuthGoes {
+		if _, away := w.fallsAway("Authorization", Rewrite{}, w.url); away {
+			return h
+		}
+	}
+	w.because["header:authorization"] = w.p.Location.UserinfoReason
+	return append(h, Header{"Authorization", basic(w.url.User)})
+}
+
+// basic is the credentials of the Basic scheme (RFC 7617 section 2).
+func basic(user string) string {
+	if !strings.Contains(user, ":") {
+		user += ":"
+	}
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(unescape(user)))
+}
+
+func unescape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && hex(s[i+1]) && hex(s[i+2]) {
+			n, _ := strconv.ParseUint(s[i+1:i+3], 16, 8)
+			b.WriteByte(byte(n))
+			i += 2
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// describeBody adds Content-Type and the body's framing.
+func (w *walk) describeBody(h Headers) Headers {
+	if w.body == nil {
+		if matches(lower(w.p.Prepare.ZeroLength), w.method) && !h.Has("Content-Length") {
+			h = append(h, Header{"Content-Length", "0"})
+		}
+		return h
+	}
+	if t := w.p.Prepare.ContentTypes[w.body.Kind]; t != "" && !h.Has("Content-Type") {
+		h = append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", boundary(w.body.Text))})
+	}
+	switch {
+	case w.body.Kind == Stream:
+		if w.p.Prepare.Chunks && !h.Has("Transfer-Encoding") {
+			h = append(h, Header{"Transfer-Encoding", "chunked"})
+		}
+	case !h.Has("Content-Length"):
+		h = append(h, Header{"Content-Length", strconv.Itoa(len(w.body.Text))})
+	}
+	return h
+}
+
+// boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).
+func boundary(body string) string {
+	line, _, _ := strings.Cut(body, "\n")
+	if b, ok := strings.CutPrefix(strings.TrimSpace(line), "--"); ok && b != "" {
+		return b
+	}
+	return "boundary"
+}
+
+func lower(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = strings.ToLower(n)
+	}
+	return out
+}

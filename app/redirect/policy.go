@@ -1,0 +1,262 @@
+package redirect
+
+// A Policy is one client's behaviour on redirects, as data: typed choices that
+// Follow interprets. The zero Policy follows nothing.
+type Policy struct {
+	Client Client
+
+	// Before the first request.
+	Prepare Preparation
+
+	// Which responses are followed, and where to.
+	Mode       Mode
+	ModeError  ErrorText // with Refuse
+	ModeReason Reason    // with HandBack and Refuse
+	Statuses   []StatusRule
+	Location   LocationRules
+	Limit      Limit
+	Loop       LoopRule
+	// ErrorStatus is the error that the client's user sees for a final status
+	// outside 200 to 299; the zero value: the response is handed over.
+	ErrorStatus ErrorText
+
+	// What the next request carries.
+	Rewrites    []Rewrite // the first that matches applies
+	Once        OnceRule
+	HeadersFrom Base
+	Headers     []HeaderRule
+	// Carries says why a header stays that no rule removes.
+	Carries Reason
+	// Referer is what the client itself writes into Referer.
+	Referer RefererRule
+	Cookies CookieRule
+
+	// Browser is nil but for browsers: Origin, referrer policy, CORS,
+	// preflights, mixed content.
+	Browser *Browser
+}
+
+// A Mode is what a client does with redirects as a whole.
+type Mode uint
+
+// The modes.
+const (
+	FollowRedirects Mode = iota
+	HandBack             // the redirect is the caller's to deal with
+	Refuse               // a redirect is an error
+)
+
+// A Base says which request the next one is made from.
+type Base uint
+
+// The bases.
+const (
+	Last     Base = iota // the one just answered
+	Original             // the one the user made
+)
+
+// A StatusRule names status codes, From to To, that a client takes for a
+// redirect.
+type StatusRule struct {
+	From, To int
+	// OnlyWithLocation: without a Location the response is a result like any
+	// other, not a redirect that lacks its target.
+	OnlyWithLocation bool
+	Reason           Reason
+}
+
+// An ErrorText is what a client's user sees. Words in braces are filled in:
+// {status} {method} {location} {url} {limit} {scheme} {origin} {page}.
+type ErrorText string
+
+// A Limit bounds the redirects that are followed.
+type Limit struct {
+	// Max is how many are followed; negative: no limit.
+	Max int
+	// HandsBack: at the limit the last redirect is the result, not an error.
+	HandsBack bool
+	Error     ErrorText
+	Reason    Reason
+}
+
+// A LoopRule says whether a client notices that it has been at a URL before.
+// The zero value: it does not.
+type LoopRule struct {
+	Detects bool
+	Error   ErrorText
+	Reason  Reason
+}
+
+// A Rewrite says what becomes of method and body.
+type Rewrite struct {
+	// Statuses it applies to; none: every followed one.
+	Statuses []int
+	// Methods it applies to, none: every one; with Except: every one but
+	// these.
+	Methods []string
+	Except  bool
+	// To is the next method; empty: it stays.
+	To string
+	// DropBody: the next request has no body.
+	DropBody bool
+	// DropHeaders fall away with the body where the user set them; "content-*"
+	// stands for all that begin so.
+	DropHeaders []string
+	Reason      Reason
+	// Held replaces Reason where a method is written over the client's own,
+	// so that the wire shows no change (curl -X).
+	Held Reason
+}
+
+// A OnceRule is what a client does where a body that can be sent once only
+// would have to be sent again. The zero value: it has kept a copy and sends it.
+type OnceRule struct {
+	Then OnceThen
+	// Statuses on which the rule bites; none: whenever the rewrite keeps the
+	// body.
+	Statuses []int
+	// EvenIfDropped: it bites also where an earlier hop dropped the body.
+	EvenIfDropped bool
+	Error         ErrorText
+	Reason        Reason
+}
+
+// OnceThen is what happens to a body that was sent already.
+type OnceThen uint
+
+// The ways clients deal with it.
+const (
+	SendsCopy OnceThen = iota
+	OnceFails
+	OnceHandsBack
+	SendsEmpty
+)
+
+// A HeaderRule names headers that fall away when the next URL is across a
+// border.
+type HeaderRule struct {
+	Names []string // "content-*" stands for all that begin so
+	When  Crossing
+	// Sticky: once it fell away it stays away, also back at the first URL.
+	Sticky bool
+	Reason Reason
+	// Spared says why the header stays where the border is not crossed.
+	Spared Reason
+}
+
+// A Crossing is a border between two URLs. It is crossed where one of the
+// parts that count differs.
+type Crossing struct {
+	Always  bool // every redirect crosses it
+	Against Base // compared with the last URL, or with the original one
+	Scheme  SchemeRule
+	Host    HostRule
+	Port    PortRule
+	// Absolute: crossed where the Location names a scheme, whatever it is.
+	Absolute bool
+	// SparesUpgrade: http to https on the default ports of one host does not
+	// cross it.
+	SparesUpgrade bool
+}
+
+// A SchemeRule says when a change of scheme counts.
+type SchemeRule uint
+
+// The scheme rules.
+const (
+	AnyScheme    SchemeRule = iota // never counts
+	SameScheme                     // any change counts
+	NotDowngrade                   // a change to anything but https counts
+)
+
+// A HostRule says when a change of host counts.
+type HostRule uint
+
+// The host rules.
+const (
+	AnyHost     HostRule = iota // never counts
+	SameHost                    // any change counts
+	OrSubdomain                 // a subdomain of the former host is fine
+)
+
+// A PortRule says when a change of port counts.
+type PortRule uint
+
+// The port rules.
+const (
+	AnyPort     PortRule = iota // never counts
+	SamePort                    // the ports that apply are compared
+	WrittenPort                 // ports as written; a scheme's default is none
+)
+
+// A RefererRule is what a client writes into Referer by itself.
+type RefererRule uint
+
+// The Referer rules. A browser's come from Browser.
+const (
+	NoReferer       RefererRule = iota
+	RefererFromLast             // the URL just redirected from, unless it was https and the next is http
+)
+
+// A CookieRule says whether cookies that a response sets come with the next
+// request. Where the user set a Cookie by hand, and it is still carried, the
+// jar adds nothing to it unless Beside.
+type CookieRule struct {
+	Jar bool
+	// PerPort: a cookie that came from another port than 80 and 443 goes back
+	// to that port only.
+	PerPort bool
+	// Beside: the jar's cookies go in a Cookie field of their own beside one
+	// set by hand.
+	Beside bool
+	Reason Reason
+}
+
+// Preparation is what a client makes of the request its user built.
+type Preparation struct {
+	MethodCase MethodCase
+	// Methods the client can send; none: any. One outside becomes Otherwise,
+	// or is refused where Otherwise is empty.
+	Methods   []string
+	Otherwise string
+	// Forbidden methods are refused, with MethodError.
+	Forbidden   []string
+	MethodError ErrorText
+	// Bodiless methods are refused with a body, with BodyError.
+	Bodiless  []string
+	BodyError ErrorText
+	// StreamError, where it is not empty, refuses a body that can be sent once
+	// only.
+	StreamError ErrorText
+	// UserinfoError, where it is not empty, refuses a URL with a user in it.
+	UserinfoError ErrorText
+	// Verb is a method written over the one the client works with (curl -X):
+	// rules see the latter, the wire the former.
+	Verb string
+	// OverBody: the client works with GET, HEAD, POST where there is a body
+	// and PUT where it is streamed; any other method is written over as Verb
+	// is (curl).
+	OverBody bool
+	// Unsettable headers cannot be set by the client's user; "*" stands for
+	// all, a name with "*" at its end for all that begin so.
+	Unsettable []string
+	// FormInQuery: a form body goes into the query of a GET.
+	FormInQuery bool
+	// ContentTypes that the client adds by itself, by the kind of the body.
+	ContentTypes map[BodyKind]string
+	// ZeroLength: methods that carry Content-Length: 0 where there is no body.
+	ZeroLength []string
+	// Chunks: a stream is sent with Transfer-Encoding: chunked.
+	Chunks bool
+	Reason Reason
+}
+
+// A MethodCase is what a client does to the letters of a method.
+type MethodCase uint
+
+// The method cases.
+const (
+	AsGiven       MethodCase = iota
+	UpperStandard            // DELETE, GET, HEAD, OPTIONS, POST and PUT are upper-cased (Fetch, normalize)
+	Upper                    // every method is upper-cased
+)

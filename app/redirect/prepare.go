@@ -1,0 +1,121 @@
+package redirect
+
+import (
+	"slices"
+	"strings"
+)
+
+// prepare makes the first request of what the user built. It returns false
+// where the client refuses it.
+func (w *walk) prepare() bool {
+	built, p := w.s.Request, w.p.Prepare
+	w.because = map[string]Reason{}
+	w.words = words{method: built.Method}
+	u, err := ParseURL(built.URL)
+	if err != nil {
+		w.words.location = built.URL
+		return w.fail(ErrorText("the URL "+err.Error()), urlReason)
+	}
+	w.url, w.original, w.words.from, w.words.next = u, u, u, u
+	w.method, w.body = built.Method, built.Body
+	w.hadStream = w.body != nil && w.body.Kind == Stream
+	w.openPage()
+	if !w.prepareMethod() {
+		return false
+	}
+	if p.UserinfoError != "" && u.User != "" {
+		return w.fail(p.UserinfoError, p.Reason)
+	}
+	w.prepareHeaders()
+	if !w.reachable(w.url) {
+		return false
+	}
+	w.next = w.compose(nil)
+	w.trace.Prepared = w.prepared()
+	return true
+}
+
+var urlReason = Reason{
+	Kind: Required, Text: "A request needs the URL of a server to go to.",
+	Sources: []Source{{"RFC 9110 §4.2, HTTP-Related URI Schemes", "https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2"}},
+}
+
+func (w *walk) prepareMethod() bool {
+	p := w.p.Prepare
+	w.method = p.MethodCase.normalCase(w.method)
+	switch {
+	case slices.Contains(p.Forbidden, strings.ToUpper(w.method)):
+		return w.fail(p.MethodError, p.Reason)
+	case w.body != nil && slices.Contains(p.Bodiless, w.method):
+		return w.fail(p.BodyError, p.Reason)
+	case w.hadStream && p.StreamError != "":
+		return w.fail(p.StreamError, p.Reason)
+	case len(p.Methods) > 0 && !slices.Contains(p.Methods, w.method):
+		if p.Otherwise == "" {
+			return w.fail(p.MethodError, p.Reason)
+		}
+		w.method = p.Otherwise
+	}
+	if p.OverBody {
+		natural := w.naturalMethod()
+		if w.method != natural {
+			w.verb, w.method = w.method, natural
+		}
+	}
+	if p.Verb != "" {
+		w.verb = p.Verb
+	}
+	if p.FormInQuery && w.method == "GET" && w.body != nil {
+		if w.body.Kind == Form {
+			w.url.Query = "?" + w.body.Text
+			w.original = w.url
+		}
+		w.body = nil
+	}
+	return true
+}
+
+// naturalMethod is the one that the body asks for, where the client's user
+// names none.
+func (w *walk) naturalMethod() string {
+	switch {
+	case w.hadStream:
+		return "PUT"
+	case w.body != nil || w.method == "POST":
+		return "POST"
+	case w.method == "HEAD":
+		return "HEAD"
+	}
+	return "GET"
+}
+
+// prepareHeaders keeps the headers that the client lets its user set. A
+// browser's Cookie is what its store holds for the host.
+func (w *walk) prepareHeaders() {
+	for _, h := range w.s.Request.Headers {
+		switch {
+		case w.p.Browser != nil && strings.EqualFold(h.Name, "Cookie"):
+			w.jar.seed(w.url, h.Value)
+		case matches(w.p.Prepare.Unsettable, h.Name) || w.notSafelisted(h):
+			w.because["header:"+strings.ToLower(h.Name)] = w.p.Prepare.Reason
+		default:
+			w.given = append(w.given, h)
+		}
+	}
+	if w.p.Location.Userinfo == BasicWhereAuthGoes && w.url.User != "" && !w.given.Has("Authorization") {
+		w.given = append(w.given, Header{"Authorization", basic(w.url.User)})
+	}
+	w.first = w.given
+}
+
+// matches reports whether a header is among the names; one that ends in *
+// stands for all that begin so.
+func matches(names []string, name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(names, func(n string) bool {
+		if prefix, ok := strings.CutSuffix(n, "*"); ok {
+			return strings.HasPrefix(name, prefix)
+		}
+		return n == name
+	})
+}

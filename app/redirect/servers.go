@@ -1,0 +1,112 @@
+package redirect
+
+import (
+	"slices"
+	"strings"
+)
+
+// servers are the simulated ones: they answer a request with the first hop
+// whose URL and methods match, and with 200 OK where none does.
+type servers struct {
+	hops []Hop
+	// at holds, by target URL, the hops that answer there, in order.
+	at map[string][]int
+}
+
+// newServers places the hops: a hop without a URL of its own answers where the
+// one before it points to. A hop that nothing points to is never met.
+func newServers(s Scenario) servers {
+	out := servers{s.Hops, make(map[string][]int, len(s.Hops))}
+	for i, at := range Places(s) {
+		if at != "" {
+			out.at[at] = append(out.at[at], i)
+		}
+	}
+	return out
+}
+
+// Places returns, for each hop, the URL it answers at, without fragment; empty
+// where there is none.
+func Places(s Scenario) []string {
+	places := make([]string, len(s.Hops))
+	here, err := ParseURL(s.Request.URL)
+	known := err == nil
+	for i, h := range s.Hops {
+		if h.At != "" {
+			here, err = ParseURL(h.At)
+			known = err == nil
+		}
+		if known {
+			places[i] = here.Target()
+		}
+		if !known || h.Location == nil {
+			known = false
+			continue
+		}
+		next, err := here.resolve(*h.Location, WHATWG)
+		known = err == nil && (next.Scheme == "http" || next.Scheme == "https")
+		here = next
+	}
+	return places
+}
+
+// find returns the index of the hop that answers, or -1.
+func (s servers) find(target, method string) int {
+	for _, i := range s.at[target] {
+		if m := s.hops[i].Methods; len(m) == 0 || slices.Contains(m, method) {
+			return i
+		}
+	}
+	return -1
+}
+
+// answer is the response to a request.
+func (s servers) answer(target, method string) Response {
+	i := s.find(target, method)
+	if i < 0 {
+		return Response{Status: 200, Headers: Headers{}}
+	}
+	return s.response(i)
+}
+
+func (s servers) response(i int) Response {
+	h := s.hops[i]
+	r := Response{Hop: i + 1, Status: h.Status, Headers: make(Headers, 0, len(h.Headers)+1)}
+	if h.Location != nil {
+		r.Headers = append(r.Headers, Header{"Location", *h.Location})
+	}
+	r.Headers = append(r.Headers, h.Headers...)
+	return r
+}
+
+// preflight is the response to a CORS preflight that asks for a method. Where
+// the servers let everything pass it allows what was asked for; otherwise it
+// carries the Access-Control fields of the hop that the request would meet. A
+// hop that names OPTIONS among its methods answers it as any request.
+func (s servers) preflight(target string, asks SentRequest, cors CORSMode) Response {
+	method, _ := asks.Headers.Get("Access-Control-Request-Method")
+	i := s.find(target, method)
+	if o := s.find(target, "OPTIONS"); o >= 0 && slices.Contains(s.hops[o].Methods, "OPTIONS") {
+		return s.response(o)
+	}
+	r := Response{Status: 204, Headers: Headers{}}
+	if i >= 0 {
+		r.Hop = i + 1
+	}
+	if cors != CORSWritten {
+		origin, _ := asks.Headers.Get("Origin")
+		r.Headers = Headers{{"Access-Control-Allow-Origin", origin}, {"Access-Control-Allow-Methods", method}}
+		if names, ok := asks.Headers.Get("Access-Control-Request-Headers"); ok {
+			r.Headers = append(r.Headers, Header{"Access-Control-Allow-Headers", names})
+		}
+		return r
+	}
+	if i >= 0 {
+		for _, h := range s.hops[i].Headers {
+			if strings.HasPrefix(strings.ToLower(h.Name), "access-control-") {
+				r.Headers = append(r.Headers, h)
+			}
+		}
+	}
+	return r
+}

@@ -1,0 +1,311 @@
+package redirect
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A URL is one split into its parts (RFC 3986 section 3), each as it was
+// written but for the normal form that ParseURL gives: scheme and host in
+// lower case, no default port, a path that is never empty.
+type URL struct {
+	Scheme   string
+	User     string // userinfo, without the @
+	Host     string
+	Port     string // empty: the scheme's default
+	Path     string
+	Query    string // with its ?, empty: none
+	Fragment string // with its #, empty: none
+}
+
+// A Syntax is how a client reads the characters of a URL.
+type Syntax uint
+
+// The syntaxes.
+const (
+	// Generic is RFC 3986 with what clients commonly forgive: spaces and
+	// bytes beyond ASCII are percent-encoded.
+	Generic Syntax = iota
+	// Strict is Generic, but a percent sign must begin an escape (Go).
+	Strict
+	// WHATWG is the URL standard of browsers: a backslash is a slash, tabs and
+	// newlines vanish, white space around is cut off.
+	WHATWG
+)
+
+// ParseURL reads an absolute http or https URL. The error says in a few words
+// what is wrong with it.
+func ParseURL(raw string) (URL, error) {
+	u, err := split(clean(raw, Generic), URL{}, Generic)
+	switch {
+	case err != nil:
+		return URL{}, err
+	case u.Scheme == "":
+		return URL{}, errors.New("has no scheme, such as https://")
+	case u.Scheme != "http" && u.Scheme != "https":
+		return URL{}, fmt.Errorf("has the scheme %s, not http or https", u.Scheme)
+	}
+	return u, nil
+}
+
+// String writes the URL, fragment included.
+func (u URL) String() string { return u.request(true) + u.Fragment }
+
+// Target is the URL as a request is made for it: without the fragment, which
+// no server ever sees, and without userinfo.
+func (u URL) Target() string { return u.request(false) }
+
+func (u URL) request(user bool) string {
+	var b strings.Builder
+	b.WriteString(u.Scheme + ":")
+	if u.Scheme == "http" || u.Scheme == "https" || u.Host != "" {
+		b.WriteString("//")
+	}
+	if user && u.User != "" {
+		b.WriteString(u.User + "@")
+	}
+	b.WriteString(u.Authority() + u.Path + u.Query)
+	return b.String()
+}
+
+// Authority is the host, and the port where it is not the scheme's default.
+func (u URL) Authority() string {
+	if u.Port == "" {
+		return u.Host
+	}
+	return u.Host + ":" + u.Port
+}
+
+// Origin is scheme, host and port (RFC 6454 section 4), serialized.
+func (u URL) Origin() string { return u.Scheme + "://" + u.Authority() }
+
+// resolve reads a Location against the URL it came from (RFC 3986 section 5.2).
+func (u URL) resolve(location string, syntax Syntax) (URL, error) {
+	return split(clean(location, syntax), u, syntax)
+}
+
+// clean brings a reference into the characters of a URL.
+func clean(raw string, syntax Syntax) string {
+	if syntax == WHATWG {
+		raw = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(raw)
+	}
+	raw = strings.Trim(raw, " \t")
+	var b strings.Builder
+	for i := range len(raw) {
+		switch c := raw[i]; {
+		case c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>':
+			fmt.Fprintf(&b, "%%%02X", c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// split reads a cleaned reference, relative to base.
+func split(ref string, base URL, syntax Syntax) (URL, error) {
+	if syntax == Strict && !escapesRight(ref) {
+		return URL{}, errors.New("has a % that begins no escape")
+	}
+	u := URL{}
+	rest := ref
+	if i := strings.IndexByte(rest, '#'); i >= 0 {
+		rest, u.Fragment = rest[:i], rest[i:]
+	}
+	if i := strings.IndexByte(rest, '?'); i >= 0 {
+		rest, u.Query = rest[:i], rest[i:]
+	}
+	if scheme, after, ok := cutScheme(rest); ok {
+		u.Scheme, rest = scheme, after
+		if scheme != "http" && scheme != "https" {
+			u.Path = rest
+			return u, nil
+		}
+		rest = slashes(rest, u.Scheme, base.Scheme, syntax)
+		if !strings.HasPrefix(rest, "//") && !(syntax == WHATWG && u.Scheme == base.Scheme) {
+			return URL{}, errors.New("has a scheme but no host")
+		}
+	} else {
+		u.Scheme = base.Scheme
+		rest = slashes(rest, "", "", syntax)
+	}
+	if after, ok := strings.CutPrefix(rest, "//"); ok {
+		return u.authority(after)
+	}
+	return u.relative(rest, base), nil
+}
+
+// slashes reads backslashes as slashes, and any number of them after a
+// scheme as two, where the syntax is that of browsers (URL standard, special
+// authority slashes states).
+func slashes(rest, scheme, baseScheme string, syntax Syntax) string {
+	if syntax != WHATWG {
+		return rest
+	}
+	rest = strings.ReplaceAll(rest, `\`, "/")
+	if scheme == "" || scheme == baseScheme && !strings.HasPrefix(rest, "//") {
+		return rest
+	}
+	return "//" + strings.TrimLeft(rest, "/")
+}
+
+// cutScheme splits off a scheme (RFC 3986 section 3.1).
+func cutScheme(s string) (scheme, rest string, ok bool) {
+	for i := range len(s) {
+		c := s[i] | 0x20
+		switch {
+		case c >= 'a' && c <= 'z':
+		case i > 0 && (s[i] >= '0' && s[i] <= '9' || s[i] == '+' || s[i] == '-' || s[i] == '.'):
+		case i > 0 && s[i] == ':':
+			return strings.ToLower(s[:i]), s[i+1:], true
+		default:
+			return "", s, false
+		}
+	}
+	return "", s, false
+}
+
+// authority reads userinfo, host and port, and the path behind them.
+func (u URL) authority(rest string) (URL, error) {
+	auth := rest
+	u.Path = "/"
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		auth, u.Path = rest[:i], removeDots(rest[i:])
+	}
+	if i := strings.LastIndexByte(auth, '@'); i >= 0 {
+		u.User, auth = auth[:i], auth[i+1:]
+	}
+	u.Host = strings.ToLower(auth)
+	if i := strings.LastIndexByte(auth, ':'); i >= 0 && !strings.HasSuffix(auth, "]") {
+		u.Host, u.Port = strings.ToLower(auth[:i]), auth[i+1:]
+	}
+	if err := checkHost(u.Host); err != nil {
+		return URL{}, err
+	}
+	if u.Port != "" {
+		n, err := strconv.ParseUint(u.Port, 10, 16)
+		if err != nil {
+			return URL{}, fmt.Errorf("has the port %q, not a number from 0 to 65535", u.Port)
+		}
+		u.Port = strconv.FormatUint(n, 10)
+	}
+	if u.Port == defaultPort(u.Scheme) {
+		u.Port = ""
+	}
+	return u, nil
+}
+
+func checkHost(host string) error {
+	switch {
+	case host == "":
+		return errors.New("has no host")
+	case strings.HasPrefix(host, "["):
+		if !strings.HasSuffix(host, "]") || strings.Trim(host[1:len(host)-1], "0123456789abcdef:.") != "" || len(host) < 4 {
+			return fmt.Errorf("has the broken IPv6 address %q", host)
+		}
+	case strings.ContainsAny(host, "[]:<>\"\\^`{|} %"):
+		return fmt.Errorf("has the host %q, which holds a character no host may", host)
+	}
+	return nil
+}
+
+// relative reads a path, query or fragment against the base (RFC 3986
+// section 5.2.2).
+func (u URL) relative(path string, base URL) URL {
+	u.User, u.Host, u.Port = base.User, base.Host, base.Port
+	switch {
+	case path == "":
+		u.Path = base.Path
+		if u.Query == "" {
+			u.Query = base.Query
+		}
+	case strings.HasPrefix(path, "/"):
+		u.Path = removeDots(path)
+	default:
+		dir := base.Path[:strings.LastIndexByte(base.Path, '/')+1]
+		u.Path = removeDots(dir + path)
+	}
+	return u
+}
+
+// removeDots takes "." and ".." out of an absolute path (RFC 3986 section
+// 5.2.4).
+func removeDots(path string) string {
+	segments := strings.Split(path[1:], "/")
+	out := make([]string, 0, len(segments))
+	for i, s := range segments {
+		last := i == len(segments)-1
+		switch s {
+		case ".", "..":
+			if s == ".." && len(out) > 0 {
+				out = out[:len(out)-1]
+			}
+			if last {
+				out = append(out, "")
+			}
+		default:
+			out = append(out, s)
+		}
+	}
+	return "/" + strings.Join(out, "/")
+}
+
+func defaultPort(scheme string) string {
+	switch scheme {
+	case "http":
+		return "80"
+	case "https":
+		return "443"
+	}
+	return ""
+}
+
+// effectivePort is the port a connection is made to.
+func (u URL) effectivePort() string {
+	if u.Port == "" {
+		return defaultPort(u.Scheme)
+	}
+	return u.Port
+}
+
+func escapesRight(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && (i+2 >= len(s) || !hex(s[i+1]) || !hex(s[i+2])) {
+			return false
+		}
+	}
+	return true
+}
+
+func hex(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}
+
+// crossed reports whether the border lies between two URLs.
+func (c Crossing) crossed(from, to URL) bool {
+	if c.Always {
+		return true
+	}
+	if c.SparesUpgrade && from.Scheme == "http" && to.Scheme == "https" &&
+		from.Port == "" && to.Port == "" && from.Host == to.Host {
+		return false
+	}
+	switch {
+	case c.Scheme == SameScheme && from.Scheme != to.Scheme,
+		c.Scheme == NotDowngrade && from.Scheme != to.Scheme && to.Scheme != "https":
+		return true
+	}
+	sub := c.Host == OrSubdomain && strings.HasSuffix(to.Host, "."+from.Host)
+	if c.Host != AnyHost && from.Host != to.Host && !sub {
+		return true
+	}
+	switch c.Port {
+	case SamePort:
+		return from.effectivePort() != to.effectivePort()
+	case WrittenPort:
+		return from.Port != to.Port
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package redirect
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,9 +33,9 @@ func (w *walk) compare(before, next SentRequest, from URL, rewrite Rewrite) (cha
 func (w *walk) compareMethod(before, next string, rewrite Rewrite) Change {
 	reason := w.orCarries(rewrite.Reason)
 	if before != next {
-		return reason.change(PartMethod, "", Changed, before, next, w.pairs())
+		return w.change(reason, PartMethod, "", Changed, before, next)
 	}
-	return reason.change(PartMethod, "", Kept, before, next, w.pairs())
+	return w.change(reason, PartMethod, "", Kept, before, next)
 }
 
 // orCarries is the reason, or the policy's general one where there is none.
@@ -55,13 +56,13 @@ func (w *walk) compareBody(before, next *SentBody, rewrite Rewrite) (Change, boo
 	}
 	switch {
 	case next == nil:
-		return reason.change(PartBody, "", Dropped, size(before), "", w.pairs()), true
+		return w.change(reason, PartBody, "", Dropped, size(before), ""), true
 	case before == nil:
-		return reason.change(PartBody, "", Added, "", size(next), w.pairs()), true
+		return w.change(reason, PartBody, "", Added, "", size(next)), true
 	case before.Text != next.Text:
-		return reason.change(PartBody, "", Changed, size(before), size(next), w.pairs()), true
+		return w.change(reason, PartBody, "", Changed, size(before), size(next)), true
 	}
-	return reason.change(PartBody, "", Kept, size(before), size(next), w.pairs()), true
+	return w.change(reason, PartBody, "", Kept, size(before), size(next)), true
 }
 
 // size writes a body's length, as the trace format shows it.
@@ -75,11 +76,9 @@ func size(b *SentBody) string {
 // fieldNames are the names of the fields in either list, each once, in order.
 func fieldNames(lists ...Headers) []string {
 	var names []string
-	seen := map[string]bool{}
 	for _, list := range lists {
 		for _, h := range list {
-			if key := strings.ToLower(h.Name); !seen[key] {
-				seen[key] = true
+			if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, h.Name) }) {
 				names = append(names, h.Name)
 			}
 		}
@@ -94,13 +93,13 @@ func (w *walk) compareField(name string, before, next Headers, rewrite Rewrite) 
 	reason := w.fieldReason(name, len(to) > 0, rewrite)
 	switch {
 	case len(to) == 0:
-		return reason.change(PartHeader, name, Dropped, was, "", w.pairs())
+		return w.change(reason, PartHeader, name, Dropped, was, "")
 	case len(from) == 0:
-		return reason.change(PartHeader, name, Added, "", is, w.pairs())
+		return w.change(reason, PartHeader, name, Added, "", is)
 	case was != is:
-		return reason.change(PartHeader, name, Changed, was, is, w.pairs())
+		return w.change(reason, PartHeader, name, Changed, was, is)
 	}
-	return reason.change(PartHeader, name, Kept, was, is, w.pairs())
+	return w.change(reason, PartHeader, name, Kept, was, is)
 }
 
 // fieldReason is why a field is there next, or not: what a step noted, or what
@@ -175,7 +174,7 @@ func (w *walk) compareFragment(from, to string) (Change, bool) {
 	case from == "":
 		fate = Added
 	}
-	return reason.change(PartFragment, "", fate, from, to, w.pairs()), true
+	return w.change(reason, PartFragment, "", fate, from, to), true
 }
 
 // prepared says what became of the built request before it was sent: what the
@@ -185,10 +184,10 @@ func (w *walk) prepared() []Change {
 	var changes []Change
 	reason := w.p.Prepare.Reason
 	if w.next.Method != built.Method {
-		changes = append(changes, reason.change(PartMethod, "", Changed, built.Method, w.next.Method, w.pairs()))
+		changes = append(changes, w.change(reason, PartMethod, "", Changed, built.Method, w.next.Method))
 	}
 	if built.Body != nil && w.next.Body == nil {
-		changes = append(changes, reason.change(PartBody, "", Dropped, size(&SentBody{Bytes: len(built.Body.Text)}), "", w.pairs()))
+		changes = append(changes, w.change(reason, PartBody, "", Dropped, size(&SentBody{Bytes: len(built.Body.Text)}), ""))
 	}
 	for _, name := range fieldNames(built.Headers, w.next.Headers) {
 		c := w.compareField(name, built.Headers, w.next.Headers, Rewrite{})
@@ -196,7 +195,7 @@ func (w *walk) prepared() []Change {
 			continue
 		}
 		if c.Fate == Added && strings.EqualFold(name, "Content-Type") {
-			c.Why = fill("{client} adds a Content-Type for a body of this kind.", w.pairs()...)
+			c.Why = w.say("{client} adds a Content-Type for a body of this kind.")
 			c.Kind, c.Sources = reason.Kind, reason.Sources
 		}
 		changes = append(changes, c)

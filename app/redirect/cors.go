@@ -41,7 +41,7 @@ func (w *walk) preflight() bool {
 	}
 	d := w.decision()
 	d.Action, d.Kind, d.Sources = FollowOn, b.Preflight.Kind, b.Preflight.Sources
-	d.Why = fill(b.Preflight.Text, w.pairs()...)
+	d.Why = w.say(b.Preflight.Text)
 	return true
 }
 

@@ -27,13 +27,13 @@ func (w *walk) deliver(r Response) bool {
 	d.Sources = []Source{rfc9110Redirection}
 	switch {
 	case r.Status < 300 || r.Status > 399:
-		d.Why = fill("{status} is not a redirect: it is the result.", w.pairs()...)
+		d.Why = w.say("{status} is not a redirect: it is the result.")
 	case len(locations(r)) == 0:
 		d.Kind = Documented
-		d.Why = fill("{status} without a Location leads nowhere: {client} gives it to its caller.", w.pairs()...)
+		d.Why = w.say("{status} without a Location leads nowhere: {client} gives it to its caller.")
 	default:
 		d.Kind, d.Sources = Documented, w.statusSources()
-		d.Why = fill("{client} does not follow {status}: it is the result.", w.pairs()...)
+		d.Why = w.say("{client} does not follow {status}: it is the result.")
 	}
 	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects}
 	return false
@@ -53,7 +53,7 @@ func (w *walk) statusSources() []Source {
 func (w *walk) stop(why Reason) bool {
 	d := w.decision()
 	d.Action, d.Kind, d.Sources = Stop, why.Kind, why.Sources
-	d.Why = fill(why.Text, w.pairs()...)
+	d.Why = w.say(why.Text)
 	w.trace.Outcome = Outcome{Kind: Stopped, Status: w.words.status, URL: w.url.String(), Redirects: w.redirects}
 	return false
 }
@@ -62,15 +62,15 @@ func (w *walk) stop(why Reason) bool {
 func (w *walk) fail(text ErrorText, why Reason) bool {
 	w.trace.Outcome = Outcome{
 		Kind: Failed, Status: w.words.status, URL: w.url.String(),
-		Redirects: w.redirects, Error: fill(string(text), w.pairs()...),
+		Redirects: w.redirects, Error: w.say(string(text)),
 	}
 	if len(w.trace.Exchanges) == 0 { // refused before anything was sent
-		w.trace.Outcome.Why, w.trace.Outcome.Claim, w.trace.Outcome.Sources = fill(why.Text, w.pairs()...), why.Kind, why.Sources
+		w.trace.Outcome.Why, w.trace.Outcome.Claim, w.trace.Outcome.Sources = w.say(why.Text), why.Kind, why.Sources
 		return false
 	}
 	d := w.decision()
 	d.Action, d.Kind, d.Sources = Fail, why.Kind, why.Sources
-	d.Why = fill(why.Text, w.pairs()...)
+	d.Why = w.say(why.Text)
 	return false
 }
 

@@ -2,8 +2,6 @@ package redirect
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // MaxExchanges bounds a trace: a client without a limit of its own is followed
@@ -20,13 +18,7 @@ func Follow(p Policy, s Scenario) Trace {
 		return w.finish()
 	}
 	for w.preflight() {
-		r := w.exchange()
-		if !w.decide(r) {
-			break
-		}
-		if len(w.trace.Exchanges) >= MaxExchanges {
-			w.decision().Action = Stop
-			w.fail(tooLong, tooLongReason)
+		if !w.decide(w.exchange()) {
 			break
 		}
 	}
@@ -69,39 +61,6 @@ type words struct {
 	status                               int
 	method, to, location, scheme, header string
 	from, next                           URL
-}
-
-func (w *walk) pairs() []string {
-	withBody := ""
-	if w.body != nil {
-		withBody = ", with its body"
-	}
-	return []string{
-		"{with-body}", withBody,
-		"{client}", w.p.Client.Name,
-		"{op}", operation(w.s.Request.Method),
-		"{status}", strconv.Itoa(w.words.status),
-		"{method}", w.words.method,
-		"{to}", w.words.to,
-		"{header}", w.words.header,
-		"{location}", w.words.location,
-		"{scheme}", w.words.scheme,
-		"{limit}", strconv.Itoa(w.p.Limit.Max),
-		"{url}", w.url.Target(),
-		"{page}", w.page.String(),
-		"{from-origin}", w.words.from.Origin(),
-		"{to-origin}", w.words.next.Origin(),
-		"{from-host}", w.words.from.Host,
-		"{to-host}", w.words.next.Host,
-	}
-}
-
-// operation is a method as Go's errors name it: Post.
-func operation(method string) string {
-	if method == "" {
-		return ""
-	}
-	return method[:1] + strings.ToLower(method[1:])
 }
 
 // exchange sends the request at hand and takes the response down.
@@ -187,7 +146,7 @@ func (w *walk) headline(rule StatusRule, rewrite Rewrite, before SentRequest) (s
 		reason = rule.Reason
 	}
 	w.words.header = ""
-	return fill(reason.Text, w.pairs()...), reason.Kind, reason.Sources
+	return w.say(reason.Text), reason.Kind, reason.Sources
 }
 
 // withinLimit asks whether the client follows one more redirect.
@@ -201,6 +160,9 @@ func (w *walk) withinLimit(next URL, rewrite Rewrite) bool {
 			return w.stop(l.Reason)
 		}
 		return w.fail(l.Error, l.Reason)
+	}
+	if len(w.trace.Exchanges) >= MaxExchanges {
+		return w.fail(tooLong, tooLongReason)
 	}
 	return true
 }

@@ -2,6 +2,7 @@ package redirect
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -111,7 +112,7 @@ func unescape(s string) string {
 // describeBody adds Content-Type and the body's framing.
 func (w *walk) describeBody(h Headers) Headers {
 	if w.body == nil {
-		if matches(lower(w.p.Prepare.ZeroLength), w.method) && !h.Has("Content-Length") {
+		if slices.Contains(w.p.Prepare.ZeroLength, w.method) && !h.Has("Content-Length") {
 			h = append(h, Header{"Content-Length", "0"})
 		}
 		return h
@@ -137,12 +138,4 @@ func boundary(body string) string {
 		return b
 	}
 	return "boundary"
-}
-
-func lower(names []string) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = strings.ToLower(n)
-	}
-	return out
 }

@@ -66,7 +66,8 @@ type StatusRule struct {
 }
 
 // An ErrorText is what a client's user sees. Words in braces are filled in:
-// {status} {method} {location} {url} {limit} {scheme} {origin} {page}.
+// {op} (the first method, as Post) {status} {method} {location} {url} {limit}
+// {scheme}.
 type ErrorText string
 
 // A Limit bounds the redirects that are followed.

@@ -1,31 +1,94 @@
 package redirect
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Reason is a why: one sentence in plain words, the kind of claim it makes,
 // and where that can be checked. In Text, words in braces are filled in:
-// {client} {status} {method} {to} {header} {from-origin} {to-origin} {limit}
-// and those of ErrorText.
+// {client} {header} {to} {with-body} {from-origin} {to-origin} {to-host} and
+// those of ErrorText.
 type Reason struct {
 	Kind    Kind
 	Text    string
 	Sources []Source
 }
 
-// fill puts values for the words in braces; pairs are a word and its value.
-func fill(text string, pairs ...string) string {
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
-}
-
 // change makes a Change of the reason.
-func (r Reason) change(part Part, name string, fate Fate, from, to string, words []string) Change {
+func (w *walk) change(r Reason, part Part, name string, fate Fate, from, to string) Change {
 	return Change{
 		Part: part, Name: name, Fate: fate, From: from, To: to,
-		Why: fill(r.Text, words...), Kind: r.Kind, Sources: r.Sources,
+		Why: w.say(r.Text), Kind: r.Kind, Sources: r.Sources,
 	}
+}
+
+// say puts values for the words in braces. A brace that opens no such word
+// stays.
+func (w *walk) say(text string) string {
+	open := strings.IndexByte(text, '{')
+	if open < 0 {
+		return text
+	}
+	var b strings.Builder
+	for open >= 0 {
+		end := strings.IndexByte(text[open:], '}')
+		if end < 0 {
+			break
+		}
+		b.WriteString(text[:open])
+		b.WriteString(w.word(text[open+1 : open+end]))
+		text = text[open+end+1:]
+		open = strings.IndexByte(text, '{')
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+// word is the value of one word.
+func (w *walk) word(name string) string {
+	switch name {
+	case "client":
+		return w.p.Client.Name
+	case "op":
+		return operation(w.s.Request.Method)
+	case "status":
+		return strconv.Itoa(w.words.status)
+	case "method":
+		return w.words.method
+	case "to":
+		return w.words.to
+	case "with-body":
+		if w.body != nil {
+			return ", with its body"
+		}
+		return ""
+	case "header":
+		return w.words.header
+	case "location":
+		return w.words.location
+	case "scheme":
+		return w.words.scheme
+	case "limit":
+		return strconv.Itoa(w.p.Limit.Max)
+	case "url":
+		return w.url.Target()
+	case "from-origin":
+		return w.words.from.Origin()
+	case "to-origin":
+		return w.words.next.Origin()
+	case "to-host":
+		return w.words.next.Host
+	}
+	return "{" + name + "}"
+}
+
+// operation is a method as Go's errors name it: Post.
+func operation(method string) string {
+	if method == "" {
+		return ""
+	}
+	return method[:1] + strings.ToLower(method[1:])
 }
 
 // The sources that the engine itself needs; a client's own stand beside its

@@ -92,16 +92,24 @@ func clean(raw string, syntax Syntax) string {
 		raw = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(raw)
 	}
 	raw = strings.Trim(raw, " \t")
+	if !strings.ContainsFunc(raw, encoded) {
+		return raw
+	}
+	const digits = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(raw) {
-		switch c := raw[i]; {
-		case c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>':
-			fmt.Fprintf(&b, "%%%02X", c)
-		default:
+		if c := raw[i]; encoded(rune(c)) {
+			b.Write([]byte{'%', digits[c>>4], digits[c&15]})
+		} else {
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
+}
+
+// encoded reports a character that has to be percent-encoded.
+func encoded(c rune) bool {
+	return c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>'
 }
 
 // split reads a cleaned reference, relative to base.

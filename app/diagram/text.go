@@ -20,7 +20,7 @@ func Text(t redirect.Trace) string {
 	if len(t.Prepared) > 0 {
 		w.line(0, "")
 		w.line(0, "Before sending, the client prepares the request:")
-		w.changes(t.Prepared)
+		w.changes("", t.Prepared)
 	}
 	for i, e := range t.Exchanges {
 		w.line(0, "")
@@ -96,8 +96,8 @@ func (w *writer) exchange(n int, e redirect.Exchange) {
 	d := e.Decision
 	w.prose(3, actionWord(d.Action, r.Preflight)+": "+clean(d.Why))
 	w.sources(6, d.Kind, d.Sources)
-	w.changes(d.Changes)
-	w.changes(d.Kept)
+	w.changes(d.Why, d.Changes)
+	w.changes(d.Why, d.Kept)
 }
 
 func (w *writer) fields(indent int, h redirect.Headers) {
@@ -123,12 +123,15 @@ func actionWord(a redirect.Action, preflight bool) string {
 	return clean(string(a))
 }
 
-// changes writes the fates of parts, each with its why and sources.
-func (w *writer) changes(changes []redirect.Change) {
+// changes writes the fates of parts, each with its why and sources, but for
+// a why that the decision has said already.
+func (w *writer) changes(said string, changes []redirect.Change) {
 	for _, c := range changes {
 		w.line(6, sign(c.Fate)+" "+subject(c.Part, c.Name)+" "+clean(string(orKept(c.Fate)))+values(c.Fate, c.From, c.To))
-		w.prose(10, clean(c.Why))
-		w.sources(10, c.Kind, c.Sources)
+		if c.Why != said {
+			w.prose(10, clean(c.Why))
+			w.sources(10, c.Kind, c.Sources)
+		}
 	}
 }
 
@@ -168,6 +171,7 @@ func (w *writer) sources(indent int, kind redirect.Kind, sources []redirect.Sour
 	}
 	for _, s := range sources {
 		w.prose(indent, strings.TrimSpace(lead+clean(s.Title)+" "+bracket(clean(s.URL))))
+		lead = "" // the claim is the reason's, not each source's
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // rewriteFor picks the rule for method and body, and adds the clause of the
-// RFC that defines the status. Where the policy has no rule for the case, the
+// RFC that defines the status, and what it says to that. Where the policy has no rule for the case, the
 // request stays as it is.
 func (w *walk) rewriteFor(status int) Rewrite {
 	for _, r := range w.p.Rewrites {
@@ -20,11 +20,29 @@ func (w *walk) rewriteFor(status int) Rewrite {
 			r.Reason = r.Held
 		}
 		if clause, ok := clauses[status]; ok {
-			r.Reason.Sources = append([]Source{clause}, r.Reason.Sources...)
+			clause.Title += verdict(status, w.next.Method, w.methodAfter(r))
+			r.Reason.Sources = append(slices.Clone(r.Reason.Sources), clause)
 		}
 		return r
 	}
 	return Rewrite{}
+}
+
+// verdict is what the clause of a status says to what becomes of the method.
+func verdict(status int, from, to string) string {
+	switch {
+	case (status == 301 || status == 302) && from == "POST" && to == "GET":
+		return ": allows it"
+	case (status == 301 || status == 302) && from != to:
+		return ": does not provide for it"
+	case status == 303 && to != "GET" && to != "HEAD":
+		return ": asks for a GET"
+	case status == 303:
+		return ": asks for it"
+	case status == 307 && from == to:
+		return ": requires it"
+	}
+	return ""
 }
 
 // applyMethod makes the rule's choice for method and body.

@@ -1,0 +1,56 @@
+# Hopscope. Two commands do everything: make run, make test.
+# A fresh machine needs Go and make; make test installs the rest or says how.
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+WASM := GOOS=js GOARCH=wasm
+
+# run: build, and serve the playground (ARGS="-addr 127.0.0.1:9000" for another address)
+.PHONY: run
+run: build
+	@./bin/hopscope serve $(ARGS)
+
+# build: one self-contained program, bin/hopscope
+.PHONY: build
+build: wasm
+	@CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags="-s -w" -o bin/hopscope ./server
+
+# wasm: the WebAssembly and its compressed forms, in web/
+.PHONY: wasm
+wasm:
+	@go run -buildvcs=false ./server/pack
+
+# test: every test, those in Chromium included
+.PHONY: test
+test: tools wasm
+	go test -buildvcs=false -race -v ./...
+
+# tools: what the tests need beside Go: Chromium, npm and axe-core, a C compiler for -race
+.PHONY: tools
+tools:
+	@./server/browsertest/install
+
+# check: format, vet and staticcheck, natively and for the browser, and the size budget
+.PHONY: check
+check: wasm
+	@unformatted=$$(gofmt -l app server web); if [ -n "$$unformatted" ]; then echo "not formatted (run gofmt -w): $$unformatted"; exit 1; fi
+	go vet ./...
+	$(WASM) go vet ./app/...
+	go run $(STATICCHECK) ./...
+	go run -exec 'env $(WASM)' $(STATICCHECK) ./app/...
+	go test -buildvcs=false -count=1 -v -run '^TestBudget$$' ./server
+
+# bench: how long Follow takes, and how long the page takes in Chromium
+.PHONY: bench
+bench: tools wasm
+	go test -buildvcs=false -run '^$$' -bench . -benchmem ./app/...
+	go test -buildvcs=false -run '^$$' -bench . -benchtime 1x ./server/browsertest
+
+# clean: remove what was built
+.PHONY: clean
+clean:
+	rm -rf bin web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules
+
+# help: list these targets
+.PHONY: help
+help:
+	@sed -n 's/^# \([a-z]*\): /  make \1\t/p' Makefile | expand -t 16

@@ -1,0 +1,61 @@
+package play
+
+// An Effect is something Update asks of the browser. The ui performs them in
+// order, after the Model is in place.
+type Effect interface{ effect() }
+
+type (
+	// Copy puts the text on the clipboard; the ui answers with Copied.
+	Copy struct{ Text string }
+	// SetTitle sets the title of the document.
+	SetTitle struct{ Text string }
+	// SetAddress replaces the address of the page, without a new entry in
+	// the history, by this one. It is a fragment (without #) of the page.
+	SetAddress struct{ Fragment string }
+	// Focus moves the focus to the element with the id. An input's id is the
+	// path of its field (hops[0].location); buttons have those of the
+	// constants below, or the path of their row and a word: hops[0].open.
+	Focus struct{ ID string }
+	// ScrollTo brings the element with the id into view, by as little as
+	// will do.
+	ScrollTo struct{ ID string }
+	// SaveSoon says that the work has changed. Within a second or two, and
+	// when the page is hidden, the ui sends SaveNow: one for any number of
+	// SaveSoons.
+	SaveSoon struct{}
+	// Save keeps the text in the browser's storage under the key. If it is
+	// refused the ui sends StorageRefused.
+	Save struct{ Key, Text string }
+	// Remove removes what is kept under the key.
+	Remove struct{ Key string }
+	// StartTimer sends a Tick every so many milliseconds until StopTimer. A
+	// timer that runs already is replaced.
+	StartTimer struct{ Milliseconds int }
+	// StopTimer stops the timer, if one runs.
+	StopTimer struct{}
+	// SetTheme sets the theme of the document.
+	SetTheme struct{ Theme Theme }
+)
+
+func (Copy) effect()       {}
+func (SetTitle) effect()   {}
+func (SetAddress) effect() {}
+func (Focus) effect()      {}
+func (ScrollTo) effect()   {}
+func (SaveSoon) effect()   {}
+func (Save) effect()       {}
+func (Remove) effect()     {}
+func (StartTimer) effect() {}
+func (StopTimer) effect()  {}
+func (SetTheme) effect()   {}
+
+// The ids of elements that effects name, beside those of the inputs. A row has
+// further ones: hops[0].open (the button that opens its editor), hops[0].up
+// and hops[0].down; request.headers.add and hops[0].headers.add stand for the
+// button that adds a header.
+const (
+	AddHopID      = "hops.add"
+	CurrentStepID = "step-now" // the step shown, in the diagram
+	ImportTextID  = "import.text"
+	ShareLinkID   = "share.link"
+)

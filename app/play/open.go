@@ -1,0 +1,121 @@
+package play
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/hopscope/hopscope/app/scenario"
+)
+
+// Opened leads to, in this order: the saved work, where it was begun at this
+// very address; the scenario of the address; the saved work; the default
+// scenario. What was there is one Undo away.
+func (e Opened) update(m Model) (Model, []Effect) {
+	first, raw := !m.opened, e.address()
+	if !first && (raw == m.address || e.anchor()) {
+		return m, nil
+	}
+	shared, view, err := scenario.ParseAddress(raw)
+	predict := m.Predict
+	m.opened, m.base, m.query, m.address = true, e.Base, e.Query, raw
+	m = m.look(view, e.Theme, first)
+	m.AddressProblems = nil
+	for _, fault := range scenario.Faults(err) {
+		m.AddressProblems = append(m.AddressProblems, fault.Error())
+	}
+	m, effects := m.pause()
+	effects = append(effects, SetTheme{m.Theme})
+	restored := false
+	if e.Work != "" && !m.ReadOnly {
+		var more []Effect
+		m, restored, more = m.recall(e.Work)
+		effects = append(effects, more...)
+	}
+	named := namesScenario(raw)
+	if named {
+		m = m.arrive(shared, e.Query+"#"+e.Fragment, restored || !first)
+	}
+	if first || named || m.Predict != predict {
+		m = m.fromStart()
+	}
+	if view.Step > 0 {
+		m = m.to(view.Step)
+	}
+	return m, append(effects, SetTitle{m.title()})
+}
+
+// arrive takes the scenario of an address, which is named by here. There is
+// other work, or not.
+func (m Model) arrive(shared scenario.Scenario, here string, work bool) Model {
+	there := whole(shared)
+	switch {
+	case !work:
+		m = m.with(there).replay()
+	case sameScenario(m.Draft, shared):
+	case m.from == here:
+		m.past = remember(m.past, moment{there, "your changes to the scenario of this link"})
+		m = m.notify("This is your work on the scenario of this link, as you left it. Undo brings back the link's own.")
+	default:
+		m.past = remember(m.past, moment{m.draft(), "open the link"})
+		m.future = nil
+		m = m.with(there).replay()
+		m = m.notify("This is the scenario of the link. Undo brings back your last work.")
+	}
+	m.from, m.run = here, ""
+	return m
+}
+
+func sameScenario(draft, shared scenario.Scenario) bool {
+	normal, err := scenario.Normal(draft)
+	return err == nil && reflect.DeepEqual(normal, shared)
+}
+
+// look takes what an address says of the view. The theme kept in the browser
+// is that of the start; an address' own is not kept.
+func (m Model) look(v scenario.View, kept string, first bool) Model {
+	m.Present, m.ReadOnly, m.Predict = v.Present, v.ReadOnly, v.Predict
+	if theme, ok := parseTheme(kept); ok && first {
+		m.Theme = theme
+	}
+	if theme, ok := parseTheme(v.Theme); ok && v.Theme != "" {
+		m.Theme = theme
+	}
+	return m
+}
+
+// anchor reports a fragment that is a place in the page, such as #journey.
+func (e Opened) anchor() bool {
+	return e.Fragment != "" && !strings.Contains(e.Fragment, "=")
+}
+
+// address is the part of the address that a scenario is read from: the
+// fragment where it names one, else the query and what the fragment adds about
+// the view.
+func (e Opened) address() string {
+	switch {
+	case e.Fragment == "" || e.anchor():
+		return e.Query
+	case e.Query == "" || namesScenario(e.Fragment):
+		return e.Fragment
+	}
+	return e.Query + "&" + e.Fragment
+}
+
+// parameters are those that make a scenario, not a view of it.
+var parameters = []string{
+	"scenario", "s", "client", "option", "method", "url", "header", "body", "kind",
+	"hop", "hopheader", "hopat", "hopmethods", "title", "cors",
+}
+
+// namesScenario reports whether an address has any of the parameters that make
+// a scenario.
+func namesScenario(raw string) bool {
+	for part := range strings.SplitSeq(raw, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if slices.Contains(parameters, name) {
+			return true
+		}
+	}
+	return false
+}

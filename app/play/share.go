@@ -1,0 +1,79 @@
+package play
+
+import "github.com/hopscope/hopscope/app/scenario"
+
+func (e OpenDialog) update(m Model) (Model, []Effect) {
+	m, effects := m.pause()
+	m.Dialog = e.Dialog
+	switch e.Dialog {
+	case ShareDialog:
+		m.Share = Share{Secrets: scenario.HasSecrets(m.Valid)}
+		m.Share.Link = m.link()
+		effects = append(effects, Focus{ShareLinkID})
+	case ImportDialog:
+		m.Import = Import{}
+		effects = append(effects, Focus{ImportTextID})
+	}
+	return m, effects
+}
+
+func (CloseDialog) update(m Model) (Model, []Effect) {
+	m.Dialog = NoDialog
+	return m, nil
+}
+
+func (e RevealSecrets) update(m Model) (Model, []Effect) {
+	m.Share.Reveal = e.On
+	return m.shareAgain()
+}
+
+func (e ShareStep) update(m Model) (Model, []Effect) {
+	m.Share.AtStep = e.On
+	return m.shareAgain()
+}
+
+func (m Model) shareAgain() (Model, []Effect) {
+	m.Share.Copied = false
+	m.Share.Link = m.link()
+	return m, nil
+}
+
+// link is the address of the scenario that is shown: while the draft has
+// problems, that of the last one without.
+func (m Model) link() string { return m.base + "#" + m.linkFragment() }
+
+func (m Model) linkFragment() string {
+	s := m.Valid
+	if !m.Share.Reveal {
+		s = scenario.Redact(s)
+	}
+	var v scenario.View
+	if m.Share.AtStep {
+		v.Step, v.Predict = m.Step, m.Predict
+	}
+	return scenario.Address(s, v)
+}
+
+func (CopyLink) update(m Model) (Model, []Effect) {
+	fragment := m.linkFragment()
+	// The work now belongs to this address: a reload of it finds the work,
+	// secrets and all, not what the link shows to others.
+	m.from, m.address = m.query+"#"+fragment, fragment
+	return m, []Effect{Copy{m.link()}, SetAddress{fragment}, SaveSoon{}}
+}
+
+func (e CopyText) update(m Model) (Model, []Effect) { return m, []Effect{Copy(e)} }
+
+func (CopyAside) update(m Model) (Model, []Effect) { return m, []Effect{Copy{m.Aside}} }
+
+func (e Copied) update(m Model) (Model, []Effect) {
+	what := "Copied."
+	if m.Dialog == ShareDialog {
+		m.Share.Copied, what = e.OK, "Link copied."
+	}
+	if !e.OK {
+		what = "This browser does not let the page copy. Select the text and copy it."
+	}
+	m.Announcement = what
+	return m, nil
+}

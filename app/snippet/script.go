@@ -1,0 +1,215 @@
+package snippet
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+// fetchCode writes a call of fetch() in a page.
+func fetchCode(in input) string {
+	var c script
+	if in.page != "" {
+		c.line("// In a page of " + literal(in.page))
+	}
+	return c.fetch(in, "redirect", "credentials", "mode")
+}
+
+// nodeCode writes a call of fetch() in Node.js.
+func nodeCode(in input) string {
+	var c script
+	return c.fetch(in, "redirect")
+}
+
+// fetch writes the call, with the options of these names.
+func (c *script) fetch(in input, options ...string) string {
+	headers, others := in.settable()
+	if len(others) > 0 {
+		for i, name := range others {
+			others[i] = literal(name)
+		}
+		c.line("// The browser alone decides about " + strings.Join(others, ", ") + ".")
+	}
+	c.line("const response = await fetch(" + literal(in.URL) + ", {")
+	c.line("  method: " + literal(in.Method) + ",")
+	c.headers(headers, true)
+	if b := in.Body; b != nil && b.Kind == redirect.Stream {
+		c.line("  body: new Blob([" + literal(b.Text) + "]).stream(),")
+		c.line(`  duplex: "half",`)
+	} else if b != nil {
+		c.line("  body: " + literal(b.Text) + ",")
+	}
+	for _, name := range options {
+		if v, ok := in.options[name].(string); ok {
+			c.line("  " + name + ": " + literal(v) + ",")
+		}
+	}
+	c.line("});")
+	c.line("console.log(response.status, response.url);")
+	return c.String()
+}
+
+// axiosCode writes a call of axios in Node.js.
+func axiosCode(in input) string {
+	var c script
+	c.line(`import axios from "axios";`)
+	stream := in.Body != nil && in.Body.Kind == redirect.Stream
+	if stream {
+		c.line(`import { Readable } from "node:stream";`)
+	}
+	c.line("")
+	c.line("const response = await axios({")
+	c.line("  method: " + literal(in.Method) + ",")
+	c.line("  url: " + literal(in.URL) + ",")
+	c.headers(in.Headers, false)
+	switch {
+	case stream:
+		c.line("  data: Readable.from([" + literal(in.Body.Text) + "]),")
+	case in.Body != nil:
+		c.line("  data: " + literal(in.Body.Text) + ",")
+	}
+	if max, ok := in.options["maxRedirects"].(int); ok {
+		c.line("  maxRedirects: " + strconv.Itoa(max) + ",")
+	}
+	c.line("});")
+	c.line("console.log(response.status);")
+	return c.String()
+}
+
+// pythonCode writes a call of requests.
+func pythonCode(in input) string {
+	var c script
+	c.line("import requests")
+	c.line("")
+	c.line("response = requests.request(")
+	c.line("    " + literal(in.Method) + ",")
+	c.line("    " + literal(in.URL) + ",")
+	if groups := grouped(in.Headers); len(groups) > 0 {
+		c.line("    headers={")
+		for _, g := range groups {
+			c.line("        " + literal(g.name) + ": " + pythonText(strings.Join(g.values, ", ")) + ",")
+		}
+		c.line("    },")
+	}
+	if b := in.Body; b != nil && b.Kind == redirect.Stream {
+		c.line("    data=(part for part in [" + literal(b.Text) + ".encode()]),")
+	} else if b != nil {
+		c.line("    data=" + pythonText(b.Text) + ",")
+	}
+	if on, ok := in.options["allow_redirects"].(bool); ok {
+		c.line("    allow_redirects=" + map[bool]string{true: "True", false: "False"}[on] + ",")
+	}
+	c.line(")")
+	c.line("print(response.status_code, response.url)")
+	return c.String()
+}
+
+// pythonText writes text for Python, as bytes where requests would not know how to
+// encode it.
+func pythonText(s string) string {
+	for _, r := range s {
+		if r >= 0x80 {
+			return literal(s) + ".encode()"
+		}
+	}
+	return literal(s)
+}
+
+// A script is code, line by line.
+type script struct{ strings.Builder }
+
+func (c *script) line(s string) { c.WriteString(s + "\n") }
+
+// headers writes the headers of fetch() or of axios. One that is there more
+// than once makes a list of pairs, or an array of its values.
+func (c *script) headers(headers redirect.Headers, pairs bool) {
+	groups := grouped(headers)
+	switch {
+	case len(groups) == 0:
+	case pairs && len(groups) < len(headers):
+		c.line("  headers: [")
+		for _, h := range headers {
+			c.line("    [" + literal(h.Name) + ", " + literal(h.Value) + "],")
+		}
+		c.line("  ],")
+	default:
+		c.line("  headers: {")
+		for _, g := range groups {
+			value := literal(g.values[0])
+			if len(g.values) > 1 {
+				list := make([]string, len(g.values))
+				for i, v := range g.values {
+					list[i] = literal(v)
+				}
+				value = "[" + strings.Join(list, ", ") + "]"
+			}
+			c.line("    " + property(g.name) + ": " + value + ",")
+		}
+		c.line("  },")
+	}
+}
+
+// property writes the name of a property. __proto__ is a name like any other
+// only between brackets.
+func property(name string) string {
+	if name == "__proto__" {
+		return `["__proto__"]`
+	}
+	return literal(name)
+}
+
+// A group is a header with all its values.
+type group struct {
+	name   string
+	values []string
+}
+
+// grouped puts the values of headers of the same name together.
+func grouped(headers redirect.Headers) []group {
+	var groups []group
+next:
+	for _, h := range headers {
+		for i := range groups {
+			if strings.EqualFold(groups[i].name, h.Name) {
+				groups[i].values = append(groups[i].values, h.Value)
+				continue next
+			}
+		}
+		groups = append(groups, group{h.Name, []string{h.Value}})
+	}
+	return groups
+}
+
+// literal writes a string that means the same in JavaScript and in Python:
+// between the quotes that need fewer escapes, with nothing in it that ends a
+// line or a script element.
+func literal(s string) string {
+	quote := '"'
+	if strings.Count(s, `"`) > strings.Count(s, "'") {
+		quote = '\''
+	}
+	var b strings.Builder
+	b.WriteRune(quote)
+	last := rune(0)
+	for _, r := range s {
+		switch {
+		case r == quote || r == '\\':
+			b.WriteString(`\` + string(r))
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' || r == '\ufeff' || (r == '/' || r == '!') && last == '<':
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	b.WriteRune(quote)
+	return b.String()
+}

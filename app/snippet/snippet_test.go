@@ -1,0 +1,140 @@
+package snippet
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hopscope/hopscope/app/client"
+	"github.com/hopscope/hopscope/app/redirect"
+	"github.com/hopscope/hopscope/app/scenario"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// plain is a request as learners build it, awkward one as nobody should.
+func plain() redirect.Request {
+	return redirect.Request{
+		Method: "POST", URL: "https://api.example.com/submit",
+		Headers: redirect.Headers{{Name: "Content-Type", Value: "application/json"}, {Name: "Authorization", Value: "Bearer t0k3n"}, {Name: "Cookie", Value: "sid=abc"}},
+		Body:    &redirect.Body{Kind: redirect.Text, Text: `{ "data": "some data" }`},
+	}
+}
+
+// hostile ends every string, comment, attribute and line it can.
+const hostile = "'\"`\\'\\\"</script><!-- --> ${x} $(id) `id` $'x' !! ; & | # \u2028 é €\t%s"
+
+func awkward() redirect.Request {
+	return redirect.Request{
+		Method: "PUT", URL: "https://api.example.com/a'b%22$(id)`id`?x=1&y=[2]{3}#f",
+		Headers: redirect.Headers{{Name: "X-A", Value: hostile}, {Name: "x-a", Value: "2"}, {Name: "X-Empty", Value: ""}, {Name: "Host", Value: "other.test"}},
+		Body:    &redirect.Body{Kind: redirect.Text, Text: hostile + "\r\n\x01\x7f=\n"},
+	}
+}
+
+// Every client, with a plain and an awkward request, against goldens.
+func TestCommand(t *testing.T) {
+	for _, id := range client.IDs() {
+		for name, request := range map[string]redirect.Request{"plain": plain(), "awkward": awkward()} {
+			t.Run(id+" "+name, func(t *testing.T) {
+				lang, code := Command(scenario.Scenario{Client: id, Request: request})
+				got := lang + "\n" + code
+				file := filepath.Join("testdata", id+"-"+name+".golden")
+				if *update {
+					if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got != string(want) {
+					t.Errorf("got\n%s\nwant\n%s", got, want)
+				}
+			})
+		}
+	}
+}
+
+// Each option, and each kind of body, as its client has it.
+func TestParts(t *testing.T) {
+	get := redirect.Request{Method: "GET", URL: "http://a.test/"}
+	with := func(kind redirect.BodyKind, text string) redirect.Request {
+		return redirect.Request{Method: "POST", URL: "http://a.test/", Body: &redirect.Body{Kind: kind, Text: text}}
+	}
+	method := func(m string) redirect.Request { return redirect.Request{Method: m, URL: "http://a.test/"} }
+	multipart := "--b1\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nv\r\n--b1--\r\n"
+	tests := []struct {
+		desc    string
+		client  string
+		options client.Options
+		request redirect.Request
+		want    string // is in the code
+	}{
+		{"curl follows", "curl", nil, get, "curl -L http://a.test/"},
+		{"curl does not follow", "curl", client.Options{"location": false}, get, "curl http://a.test/"},
+		{"curl trusts", "curl", client.Options{"location-trusted": true}, get, "curl --location-trusted http://a.test/"},
+		{"curl keeps POST", "curl", client.Options{"post301": true, "post303": true}, get, "curl -L --post301 --post303 http://a.test/"},
+		{"curl's limit", "curl", client.Options{"max-redirs": -1}, get, "curl -L --max-redirs -1 http://a.test/"},
+		{"curl keeps cookies", "curl", client.Options{"cookie-engine": true}, get, "curl -L -b '' http://a.test/"},
+		{"curl -X", "curl", client.Options{"request": "PUT"}, get, "curl -L -X PUT http://a.test/"},
+		{"curl -X with a body", "curl", client.Options{"request": "POST"}, with(redirect.Form, "a=b"), "curl -L -X POST --data-raw a=b http://a.test/"},
+		{"curl posts a body without -X", "curl", nil, with(redirect.Text, ""), "curl -L --data-raw '' http://a.test/"},
+		{"curl posts nothing", "curl", nil, method("POST"), "curl -L --data-raw '' http://a.test/"},
+		{"curl has an option for HEAD", "curl", nil, method("HEAD"), "curl -L -I http://a.test/"},
+		{"curl takes any method", "curl", nil, method("a!"), "curl -L -X 'a!' http://a.test/"},
+		{"curl uploads what comes through a pipe", "curl", nil, with(redirect.Stream, "it's"), `printf %s 'it'\''s' | curl -L -X POST -T - http://a.test/`},
+		{"curl has an option for fields", "curl", nil, with(redirect.Multipart, multipart), "curl -L --form-string n=v http://a.test/"},
+		{"curl gets other parts as they are", "curl", nil, with(redirect.Multipart, strings.ReplaceAll(multipart, `"n"`, `"n"; filename="f"`)), "-H 'Content-Type: multipart/form-data; boundary=b1'"},
+		{"wget's limit", "wget", client.Options{"max-redirect": 3}, get, "wget --max-redirect=3 -O - http://a.test/"},
+		{"wget's method", "wget", nil, method("DELETE"), "wget --method=DELETE -O -"},
+		{"wget's body", "wget", nil, with(redirect.Form, "a=b"), "wget --method=POST --body-data=a=b -O - http://a.test/"},
+		{"wget has no body from a pipe, and says so itself", "wget", nil, with(redirect.Stream, "x"), "printf %s x | wget --method=POST --body-file=- -O -"},
+		{"fetch's options", "fetch", client.Options{"redirect": "manual", "credentials": "include", "mode": "same-origin"}, get, "  redirect: \"manual\",\n  credentials: \"include\",\n  mode: \"same-origin\",\n"},
+		{"fetch's page", "fetch", client.Options{"page": "https://b.test/"}, get, "// In a page of \"https://b.test/\"\n"},
+		{"fetch's form", "fetch", nil, with(redirect.Form, "a=b"), `"Content-Type": "application/x-www-form-urlencoded;charset=UTF-8"`},
+		{"fetch's stream", "fetch", nil, with(redirect.Stream, "a"), "  body: new Blob([\"a\"]).stream(),\n  duplex: \"half\",\n"},
+		{"node's option", "node", client.Options{"redirect": "error"}, get, "  redirect: \"error\",\n"},
+		{"axios' limit", "axios", client.Options{"maxRedirects": 0}, get, "  maxRedirects: 0,\n"},
+		{"axios' stream", "axios", nil, with(redirect.Stream, "a"), "  data: Readable.from([\"a\"]),\n"},
+		{"requests does not follow", "python-requests", client.Options{"allow_redirects": false}, get, "    allow_redirects=False,\n"},
+		{"requests' generator", "python-requests", nil, with(redirect.Stream, "a"), "    data=(part for part in [\"a\".encode()]),\n"},
+		{"requests encodes as UTF-8", "python-requests", nil, with(redirect.Text, "é"), "    data=\"é\".encode(),\n"},
+		{"Go's stream", "go", nil, with(redirect.Stream, "a"), `io.MultiReader(strings.NewReader("a"))`},
+		{"a link", "form", nil, get, "<a href=\"http://a.test/\">Go</a>\n"},
+		{"a form", "form", nil, with(redirect.Form, "a=1+2&b=%3C"), "<form method=\"post\" action=\"http://a.test/\">\n  <input type=\"hidden\" name=\"a\" value=\"1 2\">\n  <input type=\"hidden\" name=\"b\" value=\"&lt;\">\n"},
+		{"a form of parts", "form", nil, with(redirect.Multipart, multipart), "enctype=\"multipart/form-data\">\n  <input type=\"hidden\" name=\"n\" value=\"v\">\n"},
+		{"parts that are none", "form", nil, with(redirect.Multipart, "x"), "<input type=\"hidden\" name=\"body\" value=\"x\">"},
+		{"a form of text", "form", nil, with(redirect.Text, "{\"a=b\"}"), "enctype=\"text/plain\">\n  <input type=\"hidden\" name=\"{&quot;a\" value=\"b&quot;}\">\n"},
+		{"a form cannot", "form", nil, method("PUT"), "not PUT. -->\n<a href="},
+		{"the message of a form", "rfc9110", nil, with(redirect.Form, "a=b"), "POST / HTTP/1.1\nHost: a.test\nContent-Type: application/x-www-form-urlencoded\nContent-Length: 3\n\na=b"},
+		{"the message of a stream", "rfc9110", nil, with(redirect.Stream, "0123456789abcdef"), "Transfer-Encoding: chunked\n\n10\n0123456789abcdef\n0\n\n"},
+		{"a client there is not", "nonsense", nil, get, "GET / HTTP/1.1\nHost: a.test\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.desc, func(t *testing.T) {
+			_, code := Command(scenario.Scenario{Client: test.client, Options: test.options, Request: test.request})
+			if !strings.Contains(code, test.want) {
+				t.Errorf("got\n%s\nwhich lacks\n%s", code, test.want)
+			}
+		})
+	}
+}
+
+// Every client has code, and one that is added has at least the message.
+func TestEveryClient(t *testing.T) {
+	for _, id := range client.IDs() {
+		lang, code := Command(scenario.Scenario{Client: id, Request: plain()})
+		if lang == "" || !strings.Contains(code, "api.example.com") {
+			t.Errorf("%s: %q, %s", id, lang, code)
+		}
+	}
+	for id := range writers {
+		if _, err := client.Lookup(id); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// This file and browser_events.go alone touch the browser. Outside of one every
+// function does nothing, since go-app's values are blanks there.
+
+// A browser is what the page holds of the browser: its timers, its listeners,
+// and the address as it was last read or written.
+type browser struct {
+	href    string
+	send    func(play.Msg)
+	timer   app.Value // of startTimer; nil: none
+	save    app.Value // of saveSoon; nil: none
+	tick    app.Func
+	saveNow app.Func
+	release []func()
+}
+
+// Prepare makes the address fit for go-app, which ends at one whose fragment
+// is no valid URL. The main function calls it before it starts the app.
+func Prepare() {
+	if !app.IsClient {
+		return
+	}
+	mendFragment()
+	app.Window().Call("addEventListener", "popstate", app.FuncOf(func(app.Value, []app.Value) any {
+		mendFragment()
+		return nil
+	}))
+}
+
+// mendFragment escapes each % in the address that escapes nothing.
+func mendFragment() {
+	location := app.Window().Get("location")
+	hash := location.Get("hash").String()
+	if mended := mendEscapes(hash); mended != hash {
+		try(func() {
+			app.Window().Get("history").Call("replaceState", nil, "",
+				location.Get("pathname").String()+location.Get("search").String()+mended)
+		})
+	}
+}
+
+// mendEscapes returns s with %25 for each % that two hexadecimal digits do not
+// follow.
+func mendEscapes(s string) string {
+	hex := func(i int) bool {
+		return i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i]|0x20 >= 'a' && s[i]|0x20 <= 'f')
+	}
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		out = append(out, s[i])
+		if s[i] == '%' && !(hex(i+1) && hex(i+2)) {
+			out = append(out, '2', '5')
+		}
+	}
+	return string(out)
+}
+
+// try calls f and reports whether it came through: a JavaScript exception
+// arrives in Go as a panic.
+func try(f func()) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	f()
+	return true
+}
+
+// flush renders now instead of with go-app's next frame, so that a key press
+// is answered by the very next paint.
+func flush(ctx app.Context) {
+	if d, ok := ctx.Dispatcher().(app.ClientDispatcher); ok && app.IsClient {
+		ctx.Dispatch(func(app.Context) {})
+		d.Consume()
+	}
+}
+
+func document() app.Value         { return app.Window().Get("document") }
+func element(id string) app.Value { return app.Window().GetElementByID(id) }
+
+// opened reads the address and what is kept.
+func (b *browser) opened() play.Opened {
+	msg := b.address()
+	msg.Work, msg.Theme = kept(play.WorkKey), kept(play.ThemeKey)
+	return msg
+}
+
+// moved reads the address, and reports whether it is another one than before.
+func (b *browser) moved() (play.Opened, bool) {
+	before := b.href
+	msg := b.address()
+	return msg, app.IsClient && b.href != before
+}
+
+func (b *browser) address() play.Opened {
+	location := app.Window().Get("location")
+	part := func(name string) string { return location.Get(name).String() }
+	b.href = part("href")
+	return play.Opened{
+		Base:     part("origin") + part("pathname"),
+		Query:    cutFirst(part("search")),
+		Fragment: cutFirst(part("hash")),
+	}
+}
+
+// cutFirst returns s without the ? or # that it starts with.
+func cutFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return s[1:]
+}
+
+// setAddress replaces the query and the fragment of the address.
+func (b *browser) setAddress(fragment string) {
+	if !app.IsClient {
+		return
+	}
+	location := app.Window().Get("location")
+	to := location.Get("pathname").String()
+	if fragment != "" {
+		to += "#" + fragment
+	}
+	// Browsers refuse when asked too often, which costs nothing but the address.
+	try(func() { app.Window().Get("history").Call("replaceState", nil, "", to) })
+	b.href = location.Get("href").String()
+}
+
+// kept returns what is kept under the key; where storage is refused, nothing.
+func kept(key string) (text string) {
+	try(func() {
+		if v := app.Window().Get("localStorage").Call("getItem", key); v.Truthy() {
+			text = v.String()
+		}
+	})
+	return text
+}
+
+// keep keeps the text under the key, and reports whether the browser did.
+func keep(key, text string) bool {
+	return try(func() { app.Window().Get("localStorage").Call("setItem", key, text) })
+}
+
+// forget removes what is kept under the key.
+func forget(key string) {
+	try(func() { app.Window().Get("localStorage").Call("removeItem", key) })
+}
+
+// copyText puts the text on the clipboard, and tells done whether it worked.
+func copyText(text string, done func(ok bool)) {
+	clipboard := app.Window().Get("navigator").Get("clipboard")
+	if !clipboard.Truthy() { // as on a page that came over plain HTTP
+		done(copySelected(text))
+		return
+	}
+	var yes, no app.Func
+	answer := func(ok func() bool) app.Func {
+		return app.FuncOf(func(app.Value, []app.Value) any {
+			yes.Release()
+			no.Release()
+			done(ok())
+			return nil
+		})
+	}
+	yes = answer(func() bool { return true })
+	no = answer(func() bool { return copySelected(text) })
+	clipboard.Call("writeText", text).Call("then", yes, no)
+}
+
+// copySelected copies the way of browsers that keep the clipboard from the
+// page: out of a field, by the copy command.
+func copySelected(text string) (ok bool) {
+	try(func() {
+		active := document().Get("activeElement")
+		field := document().Call("createElement", "textarea")
+		field.Set("value", text)
+		field.Set("className", "sr")
+		place := document().Call("querySelector", "dialog[open]")
+		if !place.Truthy() {
+			place = document().Get("body")
+		}
+		place.Call("append", field)
+		field.Call("select")
+		ok = document().Call("execCommand", "copy").Truthy()
+		field.Call("remove")
+		if active.Truthy() {
+			active.Call("focus")
+		}
+	})
+	return ok
+}
+
+// setTitle sets the title of the document.
+func setTitle(text string) { document().Set("title", text) }
+
+// setTheme sets the theme of the document.
+func setTheme(t play.Theme) {
+	root := document().Get("documentElement")
+	if t == play.ThemeAuto {
+		root.Call("removeAttribute", "data-theme")
+		return
+	}
+	root.Call("setAttribute", "data-theme", string(t))
+}
+
+// focus moves the focus to the element with the id, opening what it is folded
+// away in.
+func focus(id string) {
+	e := element(id)
+	if !e.Truthy() {
+		return
+	}
+	if fold := e.Call("closest", "details"); fold.Truthy() {
+		fold.Set("open", true)
+	}
+	e.Call("focus")
+}
+
+// scrollTo brings the element with the id into view, by as little as will do.
+func scrollTo(id string) {
+	e := element(id)
+	if id == play.CurrentStepID { // a picture has no ids
+		e = document().Call("querySelector", "#"+diagramID+" .now")
+	}
+	if e.Truthy() {
+		e.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+	}
+}
+
+// diagramWidth returns the width there is for the diagram, in CSS pixels; in
+// steps, so that a scrollbar does not lay it out anew. Without a browser, or
+// before the page is there, it is the one given.
+func diagramWidth(otherwise int) int {
+	const grain = 20
+	e := element(diagramID)
+	if !e.Truthy() {
+		return otherwise
+	}
+	if w := e.Get("clientWidth").Int(); w >= grain {
+		return w - w%grain
+	}
+	return otherwise
+}
+
+// settleDialog opens or closes the dialog.
+func settleDialog(open bool) {
+	d := element(dialogID)
+	if !d.Truthy() || d.Get("open").Truthy() == open {
+		return
+	}
+	if open {
+		d.Call("showModal")
+	} else {
+		d.Call("close")
+	}
+}
+
+// settle sets what the control holds, where that is not what it should.
+func (c control) settle() {
+	e := element(c.id)
+	if !e.Truthy() {
+		return
+	}
+	switch {
+	case c.toggle:
+		if e.Get("checked").Truthy() != c.on {
+			e.Set("checked", c.on)
+		}
+	case e.Get("value").String() != c.value:
+		e.Set("value", c.value)
+	}
+}

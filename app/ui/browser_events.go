@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// This file has what the browser does on its own account: events, timers.
+
+// listen sends what the browser does on its own account: keys, clicks in the
+// diagram, the timers, and the page going out of sight. key says what a key
+// means.
+func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool)) {
+	if !app.IsClient {
+		return
+	}
+	b.send = send
+	b.tick = app.FuncOf(func(app.Value, []app.Value) any {
+		send(play.Tick{})
+		return nil
+	})
+	b.saveNow = app.FuncOf(func(app.Value, []app.Value) any {
+		b.flushSave()
+		return nil
+	})
+	b.on("keydown", func(e app.Value) {
+		if e.Get("defaultPrevented").Truthy() || e.Get("isComposing").Truthy() {
+			return
+		}
+		if msg, ok := key(keyOf(e)); ok {
+			e.Call("preventDefault")
+			send(msg)
+		}
+	})
+	b.on("click", func(e app.Value) {
+		target := e.Get("target")
+		if target.Call("closest", "a[target]").Truthy() {
+			// go-app would open the link itself, with this page as its opener.
+			e.Call("stopPropagation")
+			return
+		}
+		if part := target.Call("closest", "#"+diagramID+" [data-step]"); part.Truthy() {
+			if step, err := strconv.Atoi(part.Call("getAttribute", "data-step").String()); err == nil {
+				send(play.GoTo{Step: step})
+			}
+		}
+	})
+	b.on("visibilitychange", func(app.Value) {
+		if document().Get("visibilityState").String() == "hidden" {
+			b.flushSave()
+		}
+	})
+}
+
+// on listens to an event of the document.
+func (b *browser) on(event string, f func(e app.Value)) {
+	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		f(args[0])
+		return nil
+	})
+	document().Call("addEventListener", event, listener)
+	b.release = append(b.release, func() {
+		document().Call("removeEventListener", event, listener)
+		listener.Release()
+	})
+}
+
+// keyOf reads a keyboard event.
+func keyOf(e app.Value) play.Key {
+	held := func(modifier string) bool { return e.Get(modifier).Truthy() }
+	k := play.Key{
+		Name: e.Get("key").String(),
+		Ctrl: held("ctrlKey"), Shift: held("shiftKey"), Alt: held("altKey"), Meta: held("metaKey"),
+	}
+	target := e.Get("target")
+	if !target.Get("closest").Truthy() {
+		return k
+	}
+	switch within := func(selector string) bool { return target.Call("closest", selector).Truthy() }; {
+	case within("input, select, textarea, .scroll, pre"): // what scrolls needs the arrows for itself
+		k.On = play.InField
+	case within("button, a, summary"):
+		k.On = play.OnControl
+	}
+	return k
+}
+
+// startTimer sends a Tick every so many milliseconds.
+func (b *browser) startTimer(milliseconds int) {
+	b.stopTimer()
+	if b.tick != nil {
+		b.timer = app.Window().Call("setInterval", b.tick, milliseconds)
+	}
+}
+
+// stopTimer ends the ticks.
+func (b *browser) stopTimer() {
+	if b.timer != nil {
+		app.Window().Call("clearInterval", b.timer)
+		b.timer = nil
+	}
+}
+
+// saveSoon sends SaveNow in a moment, once for any number of calls.
+func (b *browser) saveSoon() {
+	const moment = 800 // milliseconds
+	if b.save == nil && b.saveNow != nil {
+		b.save = app.Window().Call("setTimeout", b.saveNow, moment)
+	}
+}
+
+// flushSave sends the SaveNow that is due.
+func (b *browser) flushSave() {
+	if b.save != nil {
+		app.Window().Call("clearTimeout", b.save)
+		b.save = nil
+		b.send(play.SaveNow{})
+	}
+}
+
+// close ends every timer and listener.
+func (b *browser) close() {
+	b.stopTimer()
+	for _, release := range b.release {
+		release()
+	}
+	b.release = nil
+}

@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/diagram"
+	"github.com/hopscope/hopscope/app/play"
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+// journeyView is the card with the client's way over the chain, step by step.
+func journeyView(v view) app.UI {
+	return app.Section().Class("card", "journey").Aria("labelledby", "journey-h").Body(
+		v.pane(clientHeader),
+		staleNotice(v),
+		verdictView(v),
+		transportView(v),
+		sayingView(v),
+		predictView(v),
+		app.Div().Class("scroll").ID(diagramID).Role("region").Aria("label", "Sequence diagram").TabIndex(0).Body(
+			app.Raw(diagram.SVG(v.layout, diagram.Options{Step: v.Step, Conceal: v.Predict})),
+		),
+	)
+}
+
+// staleNotice says that the journey is that of the last scenario without a
+// problem.
+func staleNotice(v view) app.UI {
+	return part("stale", v.Stale, func() app.UI {
+		return app.P().Class("error").Text("The journey shown is that of before. " + v.Summary())
+	})
+}
+
+// glyphs go with each fate, so that none is told by colour alone.
+var glyphs = map[redirect.Fate]string{
+	redirect.Kept: "✓", redirect.Changed: "↻", redirect.Dropped: "✕", redirect.Added: "+",
+}
+
+// verdictView says in a few badges what became of the request.
+func verdictView(v view) app.UI {
+	badges := list(play.Verdict(v.Model), func(_ int, b play.Badge) app.UI {
+		return app.Li().Class("v", fateClass(b.Fate)).Body(
+			app.B().Body(app.Span().Aria("hidden", "true").Text(glyphs[b.Fate]), app.Text(" "+b.Title)),
+			app.Span().Class("wire").Text(b.Text),
+		)
+	})
+	if v.Hidden() {
+		badges = []app.UI{app.Li().Class("v", "plain").Body(
+			app.B().Text("The verdict waits"),
+			app.Span().Text("Predict each decision; it is shown at the end."),
+		)}
+	}
+	return app.Ul().Class("verdict").Aria("label", "Verdict").Body(badges...)
+}
+
+func fateClass(f redirect.Fate) string {
+	if f == "" {
+		return "plain"
+	}
+	return string(f)
+}
+
+// sayingView is the step that is shown, in words. Of a decision it has the
+// reason alone: what changes stands in the picture.
+func sayingView(v view) app.UI {
+	at := v.Steps[v.Step]
+	said := at.Sentence
+	if at.Phase == diagram.Decided && at.Exchange >= 0 && v.Trace.Exchanges[at.Exchange].Decision.Why != "" {
+		said = v.Trace.Exchanges[at.Exchange].Decision.Why
+	}
+	return app.P().Class("saying").Body(
+		app.B().Text(phaseNames[at.Phase]),
+		app.Span().Text(said),
+	)
+}
+
+// phaseNames head the sentence of a step.
+var phaseNames = map[diagram.Phase]string{
+	diagram.Sent: "Request. ", diagram.Received: "Response. ", diagram.Decided: "Decision. ",
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// noticesView says what the page has to say about itself: an address that
+// could not be read, work restored or set aside, storage refused.
+func noticesView(v view) app.UI {
+	var notices []app.UI
+	if len(v.AddressProblems) > 0 {
+		notices = append(notices, addressNotice(v))
+	}
+	for i, text := range v.Notices {
+		notices = append(notices, noticeView(v, i, text))
+	}
+	if v.Aside != "" {
+		notices = append(notices, asideNotice(v))
+	}
+	if v.ReadOnly {
+		notices = append(notices, app.Div().Class("notice").Body(
+			app.P().Class("grow").Text("This link is for reading: nothing can be edited here.")))
+	}
+	box := app.Div().Class("notices").Body(
+		app.Elem("noscript").Body(app.Div().Class("notice").Body(
+			app.P().Class("grow").Text("Without JavaScript this page shows the whole journey of the scenario in its address, but cannot be stepped through or edited."))),
+		app.Div().Class("stack").Body(notices...),
+	)
+	if len(notices) == 0 {
+		box.Class("quiet")
+	}
+	return box
+}
+
+// addressNotice names each part of the address that could not be read.
+func addressNotice(v view) app.UI {
+	return app.Div().Class("notice", "bad").Role("alert").Body(
+		app.Div().Class("grow").Body(
+			app.P().Body(app.B().Text("Part of this address could not be read. The rest is shown.")),
+			app.Ul().Body(list(v.AddressProblems, func(_ int, text string) app.UI {
+				return app.Li().Class("wire").Text(text)
+			})...),
+		),
+		v.button(button{class: "quiet small icon", icon: "close", name: "Dismiss", msg: play.DismissAddress{}}),
+	)
+}
+
+func noticeView(v view, i int, text string) app.UI {
+	return app.Div().Class("notice").Body(
+		app.P().Class("grow").Text(text),
+		v.button(button{class: "quiet small icon", icon: "close", name: "Dismiss", msg: play.DismissNotice{Index: i}}),
+	)
+}
+
+// asideNotice offers the saved work that could not be read.
+func asideNotice(v view) app.UI {
+	return app.Div().Class("notice").Body(
+		app.P().Class("grow").Text("Saved work that could not be read is set aside in this browser."),
+		v.button(button{class: "small", icon: "copy", label: "Copy it", msg: play.CopyAside{}}),
+	)
+}

@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// The ids of elements that the browser is asked about.
+const (
+	diagramID = "diagram"
+	dialogID  = "dialog"
+	stepID    = "step" // the button that is the one obvious next thing
+)
+
+// pageView draws the page. The journey stands first, so that it is first on a
+// narrow screen and for the keyboard; style.css puts it on the right of a wide
+// one.
+func pageView(v view) app.UI {
+	class := "app"
+	if v.Present {
+		class = "app present"
+	}
+	return app.Div().Class(class).Body(
+		skipLink(v),
+		topBar(v),
+		noticesView(v),
+		app.Main().Class("page").Body(
+			journeyView(v),
+			app.Div().Class("stack", "side").Body(
+				v.pane(requestView),
+				v.pane(hopsView),
+			),
+			app.Div().Class("stack", "rest").Body(
+				survivedView(v),
+				v.pane(othersView),
+				wordsView(v),
+			),
+		),
+		dialogView(v),
+		app.Div().ID("said").Class("sr").Role("status").Aria("live", "polite").Text(v.Announcement),
+	)
+}
+
+// skipLink takes the keyboard past the top bar. go-app would make it a
+// navigation, so a live one moves the focus itself.
+func skipLink(v view) app.UI {
+	a := app.A().Class("skip").Href("#" + stepID).Text("Skip to the journey")
+	if v.live {
+		a.OnClick(func(_ app.Context, e app.Event) {
+			e.PreventDefault()
+			e.Call("stopPropagation")
+			focus(stepID)
+		})
+	}
+	return a
+}

@@ -1,0 +1,185 @@
+// Package ui is the page: views over play.Model, drawn with go-app. It decides
+// nothing. What a person does becomes a play.Msg, what the page looks like
+// follows from the Model, and browser.go alone touches the browser.
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/diagram"
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// Playground is the page at /: one component, since its whole state is one
+// Model.
+type Playground struct {
+	app.Compo
+
+	// ctx is the page's own: that of an element ends with the element, as when
+	// a dialog goes by a button in it.
+	ctx   app.Context
+	model play.Model
+	// live says that the controls work. What the server renders is not: the
+	// browser would throw away what is typed before the WebAssembly is there.
+	live bool
+	// edits counts the messages that were not about the journey alone.
+	edits int
+	// width is that of the diagram, in CSS pixels.
+	width int
+	// layout is the diagram of the trace, laidFor a width and so many edits.
+	layout  diagram.Layout
+	laidFor struct{ width, edits int }
+	// shown is what the last render wants the form's controls to hold; panes
+	// have their own.
+	shown   []control
+	panes   []*pane
+	opening []play.Effect // of the address, until there is a page to perform them on
+	browser browser
+}
+
+// serverWidth is the width of the diagram where no browser has measured it.
+const serverWidth = 960
+
+// OnInit makes the first Model. In the browser it is that of the address at
+// once, so that the first picture is the right one.
+func (p *Playground) OnInit() {
+	p.model = play.New()
+	p.width = serverWidth
+	if app.IsClient {
+		p.live = true
+		p.width = diagramWidth(p.width)
+		p.model, p.opening = play.Update(p.model, p.browser.opened())
+		p.edits++
+	}
+}
+
+// OnPreRender opens the address that was asked for. The fragment never reaches
+// a server. The title of the page stays the server's: go-app would write one
+// that comes from the address into attributes, unescaped.
+func (p *Playground) OnPreRender(ctx app.Context) {
+	p.model, _ = play.Update(p.model, play.Opened{Query: ctx.Page().URL().RawQuery})
+	p.edits++
+}
+
+// OnMount performs what the opening asked for, and listens to the browser.
+func (p *Playground) OnMount(ctx app.Context) {
+	if !p.live {
+		p.live = true
+		p.edits++
+	}
+	p.ctx = ctx
+	p.browser.listen(p.dispatch, func(k play.Key) (play.Msg, bool) { return play.KeyMsg(p.model, k) })
+	ctx.Defer(p.settle)
+	p.perform(p.opening)
+	p.opening = nil
+	p.measure()
+}
+
+// OnNav opens an address that has changed while the page is open, as by the
+// back button or a link that someone pastes.
+func (p *Playground) OnNav(app.Context) {
+	if msg, changed := p.browser.moved(); changed {
+		p.update(msg)
+	}
+}
+
+// OnResize measures the diagram again.
+func (p *Playground) OnResize(app.Context) { p.measure() }
+
+// OnDismount stops listening to the browser.
+func (p *Playground) OnDismount() { p.browser.close() }
+
+// Render draws the Model.
+func (p *Playground) Render() app.UI {
+	p.shown = p.shown[:0]
+	return pageView(p.view(&p.shown))
+}
+
+func (p *Playground) view(shown *[]control) view {
+	width := p.width
+	if p.model.Present { // laid out for less room, it is drawn larger
+		width = width * 3 / 4
+	}
+	if now := (struct{ width, edits int }{width, p.edits}); p.laidFor != now || p.layout.Groups == nil {
+		p.layout, p.laidFor = diagram.Lay(p.model.Trace, width), now
+	}
+	return view{Model: p.model, live: p.live, layout: p.layout, shown: shown, page: p}
+}
+
+// dispatch sends a message from outside go-app's own events.
+func (p *Playground) dispatch(msg play.Msg) {
+	p.ctx.Dispatcher().Dispatch(app.Dispatch{
+		Mode:   app.Next, // flush renders, and once is enough
+		Source: p,
+		Function: func(ctx app.Context) {
+			p.update(msg)
+			flush(ctx)
+		},
+	})
+}
+
+// update is the one place where the Model changes.
+func (p *Playground) update(msg play.Msg) {
+	var effects []play.Effect
+	p.model, effects = play.Update(p.model, msg)
+	if !steps(msg) {
+		p.edits++
+	}
+	p.ctx.Defer(p.settle)
+	p.perform(effects)
+}
+
+// measure lays the diagram out for the room it has.
+func (p *Playground) measure() {
+	p.ctx.Defer(func(ctx app.Context) {
+		if w := diagramWidth(p.width); w != p.width {
+			ctx.Dispatch(func(app.Context) { p.width = w })
+		}
+	})
+}
+
+// settle gives the controls and the dialog the state that the last render
+// stands for: attributes alone do not reach what a person has touched.
+func (p *Playground) settle(app.Context) {
+	for _, c := range p.shown {
+		c.settle()
+	}
+	for _, pane := range p.panes {
+		for _, c := range pane.shown {
+			c.settle()
+		}
+	}
+	settleDialog(p.model.Dialog != play.NoDialog)
+}
+
+// perform does what the Model asks of the browser, in order.
+func (p *Playground) perform(effects []play.Effect) {
+	for _, e := range effects {
+		switch e := e.(type) {
+		case play.Copy:
+			copyText(e.Text, func(ok bool) { p.dispatch(play.Copied{OK: ok}) })
+		case play.SetTitle:
+			setTitle(e.Text)
+		case play.SetAddress:
+			p.browser.setAddress(e.Fragment)
+		case play.Focus:
+			p.ctx.Defer(func(app.Context) { focus(e.ID) })
+		case play.ScrollTo:
+			p.ctx.Defer(func(app.Context) { scrollTo(e.ID) })
+		case play.SaveSoon:
+			p.browser.saveSoon()
+		case play.Save:
+			if !keep(e.Key, e.Text) {
+				p.dispatch(play.StorageRefused{})
+			}
+		case play.Remove:
+			forget(e.Key)
+		case play.StartTimer:
+			p.browser.startTimer(e.Milliseconds)
+		case play.StopTimer:
+			p.browser.stopTimer()
+		case play.SetTheme:
+			setTheme(e.Theme)
+		}
+	}
+}

@@ -1,0 +1,258 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/hopscope/hopscope/app/play"
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+func TestShows(t *testing.T) {
+	tests := []struct {
+		name string
+		msgs []play.Msg
+		id   string // of the element that says it; empty: the page
+		says string
+	}{
+		{"the first step is there at once", nil, "", "step 1 of"},
+		{"a step on", []play.Msg{play.Next{}}, "", "step 2 of"},
+		{"the end offers to begin again", []play.Msg{play.Last{}}, stepID, "Again"},
+		{"playing can be paused", []play.Msg{play.Play{}}, "", "Pause"},
+		{"the live region says the step", []play.Msg{play.Next{}}, "said", "answers"},
+		{"a code that was picked", []play.Msg{play.SetStatus{Hop: 0, Status: 308}}, "hops[0].open", "308 Permanent Redirect"},
+		{"a status that is none", []play.Msg{play.EditStatus{Hop: 0, Text: "3o8"}}, "hops[0].status.error", `"3o8" is not a number from 100 to 599`},
+		{"a URL that is none stays, with its problem beside it", []play.Msg{play.EditURL{Text: "ftp://a"}}, "request.url.error", "ftp"},
+		{"a journey that lags says so", []play.Msg{play.EditURL{Text: "ftp://a"}}, "", "The journey shown is that of before."},
+		{"an odd method gets a field", []play.Msg{play.EditMethod{Text: "PROPFIND"}}, "", "Any method, such as PROPFIND"},
+		{"a hop that was added is open", []play.Msg{play.AddHop{}}, "", "Redirect code of hop 3"},
+		{"no body", []play.Msg{play.ChooseBody{Choice: play.BodyNone}}, "", "No body is sent."},
+		{"another client", []play.Msg{play.ChooseClient{ID: "curl"}}, "client", "Client: curl -L"},
+		{"its options", []play.Msg{play.ChooseClient{ID: "curl"}, play.EditOption{Name: "request", Text: "POST"}}, "client", "(request POST)"},
+		{"a search without a find", []play.Msg{play.SearchClient{Text: "no such client"}}, "client", "No client of that name."},
+		{"predicting hides the verdict", []play.Msg{play.SetPredict{On: true}}, "", "The verdict waits"},
+		{"predicting asks", []play.Msg{play.SetPredict{On: true}, play.Next{}}, "question", "302 has come back. What does Browser fetch() send next?"},
+		{"predicting ends with a score", []play.Msg{play.SetPredict{On: true}, play.Last{}}, "", "Your score: 0 of"},
+		{"the share dialog", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}}, dialogID, "Link to this scenario"},
+		{"the curl dialog", []play.Msg{play.OpenDialog{Dialog: play.ImportDialog}}, dialogID, "Paste a curl command"},
+		{"a curl line that is none", []play.Msg{play.OpenDialog{Dialog: play.ImportDialog}, play.EditImport{Text: "wget x"}, play.RunImport{}}, "import.error", "curl"},
+		{"the scenarios to start from", []play.Msg{play.OpenDialog{Dialog: play.StartDialog}}, dialogID, "Submit moved in two steps"},
+		{"the keys", []play.Msg{play.OpenDialog{Dialog: play.HelpDialog}}, dialogID, "one step on, or back"},
+		{"an address that could not be read", []play.Msg{play.Opened{Query: "colour=red"}}, "", "Part of this address could not be read."},
+		{"saved work that could not be read", []play.Msg{play.Opened{Work: "{"}}, "", "Saved work that could not be read is set aside"},
+		{"storage that is refused", []play.Msg{play.StorageRefused{}}, "", "keeps nothing for this page"},
+		{"reading only", []play.Msg{play.Opened{Query: "readonly=1"}}, "", "nothing can be edited here"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, send := mount(t)
+			root := send(test.msgs...)
+			got := page(t, root)
+			if test.id != "" {
+				got = text(byID(root, test.id))
+			}
+			if !strings.Contains(got, test.says) {
+				t.Errorf("got %q, want it to say %q", got, test.says)
+			}
+		})
+	}
+}
+
+// TestControls holds every state of the page to what a keyboard and a screen
+// reader need of its markup.
+func TestControls(t *testing.T) {
+	tests := []struct {
+		name string
+		msgs []play.Msg
+	}{
+		{"at the start", nil},
+		{"with problems", []play.Msg{play.EditURL{Text: "x"}, play.EditStatus{Text: "x"}, play.AddHeader{Hop: play.InRequest}}},
+		{"with a hop added", []play.Msg{play.AddHop{}, play.AddHeader{Hop: 2, Name: "Retry-After", Value: "1"}}},
+		{"while predicting", []play.Msg{play.SetPredict{On: true}, play.Next{}, play.Answer{Option: 0}}},
+		{"sharing", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}}},
+		{"importing", []play.Msg{play.OpenDialog{Dialog: play.ImportDialog}}},
+		{"with curl", []play.Msg{play.ChooseClient{ID: "curl"}}},
+		{"reading only", []play.Msg{play.Opened{Query: "readonly=1"}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, send := mount(t)
+			root := send(test.msgs...)
+			ids := map[string]bool{}
+			for _, n := range all(root, func(n *html.Node) bool { return attr(n, "id") != "" }) {
+				if id := attr(n, "id"); ids[id] {
+					t.Errorf("the id %q is there twice", id)
+				} else {
+					ids[id] = true
+				}
+			}
+			for _, n := range all(root, tag("input", "select", "textarea")) {
+				if attr(n, "aria-label") == "" && !labelled(root, n) {
+					t.Errorf("no label: %s %s", n.Data, attr(n, "id"))
+				}
+			}
+			for _, n := range all(root, tag("button")) {
+				if attr(n, "aria-label") == "" && text(n) == "" {
+					t.Errorf("a button without a name: %v", n.Attr)
+				}
+			}
+			for _, name := range []string{"aria-describedby", "aria-labelledby", "for"} {
+				for _, n := range all(root, func(n *html.Node) bool { return attr(n, name) != "" }) {
+					if !ids[attr(n, name)] {
+						t.Errorf("%s %s=%q leads nowhere", n.Data, name, attr(n, name))
+					}
+				}
+			}
+			for _, n := range all(root, func(n *html.Node) bool { return attr(n, "style") != "" }) {
+				t.Errorf("an inline style, which the CSP forbids: %s", n.Data)
+			}
+		})
+	}
+}
+
+// labelled reports whether a label is around the control or names it.
+func labelled(root, n *html.Node) bool {
+	for up := range n.Ancestors() {
+		if up.Data == "label" && text(up) != "" {
+			return true
+		}
+	}
+	for _, l := range all(root, tag("label")) {
+		if attr(l, "for") == attr(n, "id") && text(l) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// TestStepsLeavePanes checks what pane relies on: a message about the journey
+// changes nothing that a pane shows.
+func TestStepsLeavePanes(t *testing.T) {
+	tests := []struct {
+		name string
+		msg  play.Msg
+	}{
+		{"first", play.First{}}, {"back", play.Back{}}, {"next", play.Next{}}, {"last", play.Last{}},
+		{"go to", play.GoTo{Step: 3}}, {"play", play.Play{}}, {"pause", play.Pause{}}, {"tick", play.Tick{}},
+		{"answer", play.Answer{Option: 1}}, {"choose an exchange", play.ChooseExchange{Exchange: 1}},
+	}
+	before, _ := play.Update(play.New(), play.Next{})
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if !steps(test.msg) {
+				t.Fatal("it is not taken for a step")
+			}
+			after, _ := play.Update(before, test.msg)
+			after.Step, after.Playing, after.Chosen = before.Step, before.Playing, before.Chosen
+			after.Announcement = before.Announcement
+			if !reflect.DeepEqual(after, before) {
+				t.Error("it changes more of the model than the journey")
+			}
+		})
+	}
+	if steps(play.SetStatus{}) {
+		t.Error("an edit is taken for a step")
+	}
+}
+
+// TestPanesFollow checks that a pane shows what another part of the page has
+// changed.
+func TestPanesFollow(t *testing.T) {
+	_, send := mount(t)
+	root := send(play.Next{}, play.StartFrom{ID: "loop"}, play.Next{})
+	for _, n := range all(root, class("request")) {
+		if got := text(n); strings.Contains(got, "Submit moved") {
+			t.Errorf("the request is still that of before: %s", got)
+		}
+	}
+	hops := text(all(root, class("hops"))[0])
+	if undone := text(all(send(play.Undo{}), class("hops"))[0]); undone == hops {
+		t.Error("the hops are not those of before")
+	}
+}
+
+func TestHeldControls(t *testing.T) {
+	p, send := mount(t)
+	send(play.EditURL{Text: " https://a.example/ "}, play.SetStatus{Hop: 0, Status: 301}, play.Next{})
+	want := map[string]control{
+		"request.url": {id: "request.url", value: " https://a.example/ "},
+		"code-0-301":  {id: "code-0-301", toggle: true, on: true},
+		"code-0-302":  {id: "code-0-302", toggle: true},
+		"scrub":       {id: "scrub", value: "1"},
+	}
+	held := p.shown
+	for _, pane := range p.panes {
+		held = append(held, pane.shown...)
+	}
+	for _, c := range held {
+		if w, ok := want[c.id]; ok {
+			if c != w {
+				t.Errorf("got %+v, want %+v", c, w)
+			}
+			delete(want, c.id)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not held: %v", want)
+	}
+}
+
+// TestKinds has a word for every kind of claim.
+func TestKinds(t *testing.T) {
+	for _, k := range []redirect.Kind{redirect.Required, redirect.Allowed, redirect.Documented, redirect.Measured, redirect.Simulated} {
+		if kindWords[k] == "" {
+			t.Errorf("no words for %s", k)
+		}
+	}
+}
+
+// TestIcons checks that every icon that is asked for is there.
+func TestIcons(t *testing.T) {
+	_, send := mount(t)
+	for _, msgs := range [][]play.Msg{nil, {play.Last{}}, {play.Play{}}, {play.ChooseTheme{Theme: play.ThemeDark}}, {play.ChooseTheme{Theme: play.ThemeLight}}} {
+		for _, n := range all(send(msgs...), class("icon")) {
+			if n.Data == "svg" && n.FirstChild == nil {
+				t.Error("an icon that is not in icons")
+			}
+		}
+	}
+}
+
+// TestBrowserAlone holds the rule that the browser's own files alone touch it.
+func TestBrowserAlone(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(file, "browser") && !strings.HasSuffix(file, "_test.go") && strings.Contains(string(src), "app.Window()") {
+			t.Errorf("%s touches the browser", file)
+		}
+	}
+}
+
+func TestMendEscapes(t *testing.T) {
+	tests := []struct{ name, fragment, want string }{
+		{"nothing to mend", "#url=https://a.example/%20b", "#url=https://a.example/%20b"},
+		{"a lone %", "#body=100%", "#body=100%25"},
+		{"a % before no digits", "#body=%zz%4", "#body=%25zz%254"},
+		{"upper and lower case digits", "#body=%aF%Fa", "#body=%aF%Fa"},
+		{"empty", "", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := mendEscapes(test.fragment); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

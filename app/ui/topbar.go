@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// topBar has the brand and what is for the whole page.
+func topBar(v view) app.UI {
+	return app.Header().Class("top").Body(
+		app.H1().Class("brand").Body(logo(), app.Span().Text("hopscope")),
+		app.Nav().Class("nav").Aria("label", "Pages").Body(
+			app.B().Aria("current", "page").Text("Playground"),
+		),
+		app.Div().Class("end").Body(
+			undoButton(v),
+			redoButton(v),
+			themeButton(v),
+			v.button(button{id: "share.open", class: "primary", icon: "link", label: "Share", msg: play.OpenDialog{Dialog: play.ShareDialog}}),
+		),
+	)
+}
+
+func undoButton(v view) app.UI {
+	what, ok := v.Undoable()
+	b := button{class: "icon", icon: "undo", name: "Undo", off: !ok, msg: play.Undo{}}
+	if ok {
+		b.name = "Undo: " + what
+	}
+	return v.button(b)
+}
+
+func redoButton(v view) app.UI {
+	what, ok := v.Redoable()
+	b := button{class: "icon", icon: "redo", name: "Redo", off: !ok, msg: play.Redo{}}
+	if ok {
+		b.name = "Redo: " + what
+	}
+	return v.button(b)
+}
+
+// themes says what follows each theme when the button is pressed.
+var themes = map[play.Theme]struct {
+	name string
+	next play.Theme
+}{
+	play.ThemeAuto:  {"as the system has it", play.ThemeLight},
+	play.ThemeLight: {"light", play.ThemeDark},
+	play.ThemeDark:  {"dark", play.ThemeAuto},
+}
+
+func themeButton(v view) app.UI {
+	theme := themes[v.Theme]
+	b := button{class: "icon", icon: "auto", msg: play.ChooseTheme{Theme: theme.next}}
+	b.name = "Theme: " + theme.name + ". Change to " + themes[theme.next].name
+	if v.Theme != play.ThemeAuto {
+		b.icon = string(v.Theme)
+	}
+	return v.button(b)
+}

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// transportView has the buttons that step through the journey.
+func transportView(v view) app.UI {
+	start := v.Step == 0
+	return app.Div().Class("transport").Role("group").Aria("label", "Steps").Body(
+		v.button(button{class: "icon", icon: "first", name: "First step", off: start, msg: play.First{}}),
+		v.button(button{class: "icon", icon: "back", name: "One step back", off: start, msg: play.Back{}}),
+		stepButton(v),
+		playButton(v),
+		scrubber(v),
+		app.Span().Class("count").Text("step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(len(v.Steps))),
+		predictButton(v),
+		v.button(button{class: "icon quiet", icon: "keys", name: "Keys", msg: play.OpenDialog{Dialog: play.HelpDialog}}),
+	)
+}
+
+// stepButton is the one obvious next thing. At the end it starts again.
+func stepButton(v view) app.UI {
+	b := button{id: stepID, class: "primary", icon: "step", label: "Step", msg: play.Next{}}
+	if v.AtEnd() && len(v.Steps) > 1 {
+		b.icon, b.label, b.msg = "undo", "Again", play.First{}
+	}
+	return v.button(b)
+}
+
+func playButton(v view) app.UI {
+	if v.Playing {
+		return v.button(button{icon: "pause", label: "Pause", msg: play.Pause{}})
+	}
+	return v.button(button{icon: "play", label: "Play", msg: play.Play{}})
+}
+
+func predictButton(v view) app.UI {
+	b := v.button(button{class: "small", icon: "target", label: "Predict first", msg: play.SetPredict{On: !v.Predict}})
+	if v.live {
+		b.Aria("pressed", strconv.FormatBool(v.Predict))
+	}
+	return b
+}
+
+// manyDots is how many steps the scrubber shows one by one.
+const manyDots = 24
+
+// scrubber is a slider over the steps, with a dot for each behind it.
+func scrubber(v view) app.UI {
+	n := len(v.Steps)
+	class := "dots"
+	if n > manyDots {
+		class = "dots many"
+	}
+	var dots []app.UI
+	for i := range n {
+		done := ""
+		if i <= v.Step {
+			done = "done"
+		}
+		if i > 0 {
+			dots = append(dots, app.I().Class(done))
+		}
+		dots = append(dots, app.B().Class(done))
+	}
+	in := app.Input().Type("range").ID("scrub").Min(0).Max(max(n-1, 1)).Step(1).Aria("label", "Step")
+	if v.live {
+		*v.shown = append(*v.shown, control{id: "scrub", value: strconv.Itoa(v.Step)})
+		in.Aria("valuetext", "step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(n)+": "+v.Steps[v.Step].Sentence).
+			OnInput(v.onText(func(text string) play.Msg {
+				step, err := strconv.Atoi(text)
+				if err != nil { // a slider has no other text
+					step = 0
+				}
+				return play.GoTo{Step: step}
+			}))
+	} else {
+		in.Disabled(true)
+	}
+	return app.Div().Class("scrub").Body(
+		app.Div().Class(class).Aria("hidden", "true").Body(dots...),
+		in,
+	)
+}

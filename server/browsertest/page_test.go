@@ -1,0 +1,255 @@
+package browsertest
+
+// A page in the browser, and what a person can do with it.
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long anything may take: long, as the machine may be busy with
+// other tests.
+const patience = 60 * time.Second
+
+// A page is a tab with storage of its own. It fails its test where the console
+// shows an error, and where anything is asked of another host.
+type page struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu      sync.Mutex
+	errors  []string
+	foreign []string
+}
+
+// newPage opens a tab of 1280 by 900 pixels.
+func newPage(t testing.TB) *page {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	p := &page{t: t, ctx: ctx}
+	t.Cleanup(func() {
+		cancel()
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for _, e := range p.errors {
+			t.Errorf("in the console: %s", e)
+		}
+		for _, f := range p.foreign {
+			t.Errorf("asked of another host: %s", f)
+		}
+	})
+	if err := chromedp.Listen(ctx, p.hear); err != nil {
+		t.Fatalf("opening a tab: %v", err)
+	}
+	call(p, network.Enable, network.EnableParams{})
+	call(p, cdplog.Enable, cdp.Empty{})
+	call(p, runtime.Enable, cdp.Empty{})
+	p.size(1280, 900)
+	return p
+}
+
+// hear takes down what the browser reports.
+func (p *page) hear(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		p.errors = append(p.errors, text)
+	case *cdppage.EventJavascriptDialogOpening:
+		p.errors = append(p.errors, "a dialog: "+e.Message)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			var words []string
+			for _, a := range e.Args {
+				words = append(words, string(a.Value)+a.Description)
+			}
+			p.errors = append(p.errors, string(e.Type)+": "+strings.Join(words, " "))
+		}
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == cdplog.EntryLevelError || e.Entry.Level == cdplog.EntryLevelWarning {
+			p.errors = append(p.errors, fmt.Sprintf("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL))
+		}
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(e.Request.URL)
+		if err != nil || u.Hostname() != "127.0.0.1" && u.Scheme != "data" && u.Scheme != "blob" {
+			p.foreign = append(p.foreign, e.Request.URL)
+		}
+	}
+}
+
+// forget drops the errors heard so far that have one of the words: those that a
+// test brings about on purpose. It returns how many there were.
+func (p *page) forget(words ...string) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var rest []string
+	for _, e := range p.errors {
+		expected := false
+		for _, w := range words {
+			expected = expected || strings.Contains(e, w)
+		}
+		if !expected {
+			rest = append(rest, e)
+		}
+	}
+	n := len(p.errors) - len(rest)
+	p.errors = rest
+	return n
+}
+
+// do runs an action and returns its value. It ends the test where that fails.
+func do[T any](p *page, action chromedp.Action[T]) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, action)
+	if err != nil {
+		p.t.Fatalf("in the browser: %v", err)
+	}
+	return v
+}
+
+// call sends a command of the DevTools protocol.
+func call[P, R any](p *page, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	return do(p, func(ctx context.Context, t *chromedp.Target) (R, error) { return cdp.Call(ctx, t, command, params) })
+}
+
+func (p *page) size(width, height int64) {
+	p.t.Helper()
+	do(p, chromedp.EmulateViewport(width, height))
+}
+
+// goTo opens an address; one that starts with a slash is of the running server.
+func (p *page) goTo(address string) {
+	p.t.Helper()
+	if strings.HasPrefix(address, "/") {
+		address = siteURL + address
+	}
+	do(p, chromedp.Navigate(address))
+}
+
+// open opens an address and waits until the playground works.
+func (p *page) open(address string) {
+	p.t.Helper()
+	p.goTo(address)
+	p.ready()
+}
+
+// works is true in the page when the controls do.
+const works = `!document.getElementById("app-wasm-loader") && document.getElementById("step")?.disabled === false`
+
+func (p *page) ready() {
+	p.t.Helper()
+	p.wait("the controls work", works)
+}
+
+// wait waits until the JavaScript expression is true.
+func (p *page) wait(what, expression string) {
+	p.t.Helper()
+	until := time.Now().Add(patience)
+	for {
+		// An error may be a page that is just being replaced.
+		if ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("Boolean("+expression+")")); err == nil && ok {
+			return
+		}
+		if time.Now().After(until) {
+			p.t.Fatalf("not so after %v: %s\nthe page: %.2000s", patience, what, p.text("body"))
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// eval returns the value of a JavaScript expression, or of its promise.
+func eval[T any](p *page, expression string) T {
+	p.t.Helper()
+	return do(p, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// text returns the visible text of the first element that the selector finds.
+func (p *page) text(selector string) string {
+	p.t.Helper()
+	return eval[string](p, fmt.Sprintf("document.querySelector(%q)?.innerText ?? ''", selector))
+}
+
+// click presses the mouse on the control with the role and the name that a
+// screen reader would say. Of several it is the first.
+func (p *page) click(role, name string) {
+	p.t.Helper()
+	p.clickNode(p.find(role, name))
+}
+
+// clickOn presses the mouse on the first element that the selector finds.
+func (p *page) clickOn(selector string) {
+	p.t.Helper()
+	do(p, chromedp.Click(chromedp.CSS(selector)))
+}
+
+// clickNode presses the mouse in the middle of a node.
+func (p *page) clickNode(id cdp.BackendNodeID) {
+	p.t.Helper()
+	call(p, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: id})
+	q := call(p, dom.GetBoxModel, dom.GetBoxModelParams{BackendNodeID: id}).Model.Content
+	do(p, chromedp.MouseClickXY((q[0]+q[4])/2, (q[1]+q[5])/2))
+}
+
+// find waits for a control with the role and the name, and returns it.
+func (p *page) find(role, name string) cdp.BackendNodeID {
+	p.t.Helper()
+	until := time.Now().Add(patience)
+	for {
+		if found := p.findAll(role, name); len(found) > 0 {
+			return found[0]
+		}
+		if time.Now().After(until) {
+			p.t.Fatalf("no %s %q in the page: %.2000s", role, name, p.text("body"))
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// findAll returns the controls with the role and the name.
+func (p *page) findAll(role, name string) []cdp.BackendNodeID {
+	p.t.Helper()
+	root := call(p, dom.GetDocument, dom.GetDocumentParams{}).Root
+	tree := call(p, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{BackendNodeID: root.BackendNodeID, Role: role, AccessibleName: name})
+	var found []cdp.BackendNodeID
+	for _, n := range tree.Nodes {
+		if !n.Ignored {
+			found = append(found, n.BackendDOMNodeID)
+		}
+	}
+	return found
+}
+
+// press presses a key, as kb names it, or types a text.
+func (p *page) press(keys string, modifiers ...chromedp.Modifier) {
+	p.t.Helper()
+	do(p, chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+}
+
+// fill replaces what a field holds, by typing.
+func (p *page) fill(selector, text string) {
+	p.t.Helper()
+	do(p, chromedp.Focus(chromedp.CSS(selector)))
+	do(p, chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.querySelector(%q).select()", selector)))
+	p.press(text)
+}

@@ -1,0 +1,157 @@
+package main
+
+// Everything the page is made of, by name. Some of it are files of web/, some
+// is what go-app generates.
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"text/template"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/ui"
+)
+
+// A bundle holds the assets by name.
+type bundle map[string]*asset
+
+// files are those of web/ that are served as they are.
+var files = []string{
+	"start.js", "style.css", "noscript.css", "wasm_exec.js",
+	"icon.svg", "icon-192.png", "icon-512.png", "favicon.ico",
+}
+
+// newBundle reads the files and lets go-app generate its own. The error says so
+// where the WebAssembly is not built.
+func newBundle(web fs.FS) (bundle, *app.Handler, error) {
+	wasm, err := readWasm(web)
+	if err != nil {
+		return nil, nil, err
+	}
+	b := bundle{wasm.name: wasm}
+	for _, name := range files {
+		if b[name], err = readAsset(web, name); err != nil {
+			return nil, nil, err
+		}
+	}
+	goapp := b.goapp()
+	for _, name := range []string{"app.js", "manifest.webmanifest"} {
+		c := newCapture()
+		goapp.ServeHTTP(c, get("/"+name))
+		b[name] = newAsset(name, c.body.Bytes())
+	}
+	return b, goapp, nil
+}
+
+// url returns the address of an asset that is there.
+func (b bundle) url(name string) string { return b[name].url() }
+
+// goapp configures go-app as a generator. Its handler never meets a request
+// from outside: it ignores methods, and fetches robots.txt from whatever host
+// the request names.
+func (b bundle) goapp() *app.Handler {
+	register()
+	return &app.Handler{
+		Name:            "Hopscope",
+		ShortName:       "Hopscope",
+		Title:           "Hopscope: what survives a redirect",
+		Description:     "See what happens to a request when it is redirected: its method, body, headers and cookies at each hop, in the client of your choice, and why.",
+		Lang:            "en",
+		BackgroundColor: "#f6f5f1",
+		ThemeColor:      "#1d4ea3",
+		LoadingLabel:    "Loading {progress} %",
+		Icon: app.Icon{
+			Default: b.url("icon-192.png"),
+			Large:   b.url("icon-512.png"),
+			SVG:     b.url("icon.svg"),
+		},
+		Resources:               resources{wasm: b.url("app.wasm")},
+		Version:                 b.version(),
+		WasmContentLengthHeader: wasmSize,
+	}
+}
+
+// register tells go-app what is at /, as the browser's main does.
+var register = sync.OnceFunc(func() {
+	app.Route("/", &ui.Playground{})
+})
+
+// resources tells go-app where the WebAssembly is. It is no http.Handler: the
+// files are served here.
+type resources struct{ wasm string }
+
+func (r resources) Package() string { return "" }
+func (r resources) Static() string  { return "" }
+func (r resources) AppWASM() string { return r.wasm }
+
+// version is the hash of all the assets.
+func (b bundle) version() string {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(b)) {
+		fmt.Fprintln(h, name, b[name].hash)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// worker makes the service worker's script. It changes when any of the assets
+// does, or the page it keeps for when there is no network.
+func (b bundle) worker(web fs.FS, page []byte) (*asset, error) {
+	source, err := fs.ReadFile(web, "worker.js")
+	if err != nil {
+		return nil, err
+	}
+	tmpl, err := template.New("worker.js").Parse(string(source))
+	if err != nil {
+		return nil, err
+	}
+	// What the page loads, each under the address that the page uses.
+	paths := []string{"/manifest.webmanifest", "/favicon.ico"}
+	for _, name := range []string{"app.js", "app.wasm", "icon.svg", "icon-192.png", "start.js", "style.css", "wasm_exec.js"} {
+		paths = append(paths, b.url(name))
+	}
+	list, err := json.Marshal(paths)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = tmpl.Execute(&out, struct{ Version, Assets string }{b.version() + "-" + hashOf(page), string(list)})
+	return newAsset("worker.js", out.Bytes()), err
+}
+
+// find returns the asset at a path under /web/, and whether the path names its
+// content: then it never changes. Only what is in the bundle is found.
+func (b bundle) find(file string) (a *asset, immutable bool) {
+	if a := b[file]; a != nil {
+		return a, false
+	}
+	for _, a := range b {
+		if strings.TrimPrefix(a.url(), "/web/") == file {
+			return a, true
+		}
+	}
+	return nil, false
+}
+
+// A capture is an http.ResponseWriter that keeps what go-app's handler writes.
+type capture struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func newCapture() *capture { return &capture{header: make(http.Header)} }
+
+func (c *capture) Header() http.Header         { return c.header }
+func (c *capture) WriteHeader(status int)      { c.status = cmp.Or(c.status, status) }
+func (c *capture) Write(p []byte) (int, error) { return c.body.Write(p) }

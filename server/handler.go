@@ -1,0 +1,194 @@
+package main
+
+// The addresses of the server, and what answers at each.
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+)
+
+// A site is what a server needs to know.
+type site struct {
+	web    fs.FS    // the files of web/, with the WebAssembly
+	listen string   // host:port that it listens on
+	public *url.URL // where the world finds it; nil: not known
+	log    *slog.Logger
+}
+
+// A server answers requests. Everything it answers with is made of the assets
+// and of the address of the request.
+type server struct {
+	bundle   bundle
+	press    *pressroom
+	public   *url.URL
+	log      *slog.Logger
+	worker   func() (*asset, error)
+	notFound []byte
+}
+
+// newHandler returns the handler for a site. The error says what is missing.
+func newHandler(s site) (http.Handler, error) {
+	bundle, goapp, err := newBundle(s.web)
+	if err != nil {
+		return nil, err
+	}
+	press, err := newPressroom(bundle, goapp, s.public, s.log)
+	if err != nil {
+		return nil, err
+	}
+	notFound, err := press.notFound()
+	if err != nil {
+		return nil, err
+	}
+	srv := &server{bundle: bundle, press: press, public: s.public, log: s.log, notFound: notFound}
+	srv.worker = sync.OnceValues(func() (*asset, error) {
+		page, err := press.page("localhost", "")
+		if err != nil {
+			return nil, err
+		}
+		return bundle.worker(s.web, page)
+	})
+	return guard(s, srv.routes()), nil
+}
+
+// routes is the table of addresses. None ends in a slash but the first and the
+// last, so that http.ServeMux has nothing to redirect to.
+func (s *server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/{$}", read(s.page))
+	mux.Handle("/web/{file}", read(s.file))
+	mux.Handle("/app-worker.js", read(s.serviceWorker))
+	mux.Handle("/manifest.webmanifest", read(s.asset("manifest.webmanifest")))
+	mux.Handle("/favicon.ico", read(s.asset("favicon.ico")))
+	mux.Handle("/robots.txt", read(s.robots))
+	mux.Handle("/sitemap.xml", read(s.sitemap))
+	mux.Handle("/ads.txt", read(s.ads))
+	mux.HandleFunc("/", s.nothing)
+	return mux
+}
+
+// read lets GET and HEAD through, and answers every other method with 405.
+func read(h http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			writeError(w, http.StatusMethodNotAllowed, fmt.Sprintf("method %s is not allowed here: GET and HEAD are", line(r.Method)))
+			return
+		}
+		h(w, r)
+	})
+}
+
+func (s *server) page(w http.ResponseWriter, r *http.Request) {
+	page, err := s.press.page(r.Host, r.URL.RawQuery)
+	if err != nil {
+		s.fail(w, err)
+		return
+	}
+	writePage(w, r, page)
+}
+
+func (s *server) file(w http.ResponseWriter, r *http.Request) {
+	a, immutable := s.bundle.find(r.PathValue("file"))
+	if a == nil {
+		s.nothing(w, r)
+		return
+	}
+	a.serve(w, r, immutable)
+}
+
+func (s *server) asset(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.bundle[name].serve(w, r, false) }
+}
+
+func (s *server) serviceWorker(w http.ResponseWriter, r *http.Request) {
+	worker, err := s.worker()
+	if err != nil {
+		s.fail(w, err)
+		return
+	}
+	worker.serve(w, r, false)
+}
+
+func (s *server) robots(w http.ResponseWriter, r *http.Request) {
+	text := "User-agent: *\nAllow: /\n"
+	if s.public != nil {
+		text += "Sitemap: " + s.public.JoinPath("sitemap.xml").String() + "\n"
+	}
+	newText("robots.txt", text).serve(w, r, false)
+}
+
+// sitemap lists the pages. Its addresses are absolute, so there is none where
+// the public one is not known: that of the request could be anybody's.
+func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
+	if s.public == nil {
+		s.nothing(w, r)
+		return
+	}
+	var b bytes.Buffer
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>`)
+	xml.EscapeText(&b, []byte(s.public.JoinPath("/").String()))
+	b.WriteString("</loc></url></urlset>\n")
+	newText("sitemap.xml", b.String()).serve(w, r, false)
+}
+
+func (s *server) ads(w http.ResponseWriter, r *http.Request) {
+	newText("ads.txt", "# There is no advertising here.\n").serve(w, r, false)
+}
+
+// newText makes an asset of a few words, which are not worth compressing.
+func newText(name, text string) *asset {
+	a := newAsset(name, []byte(text))
+	a.forms = nil
+	return a
+}
+
+func (s *server) nothing(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Length", strconv.Itoa(len(s.notFound)))
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(s.notFound)
+}
+
+func (s *server) fail(w http.ResponseWriter, err error) {
+	s.log.Error("a request failed", "error", err)
+	writeError(w, http.StatusInternalServerError, "something went wrong on the server")
+}
+
+// writePage writes a page made for this request. Its tag is the hash of its
+// content: the same scenario need not travel twice.
+func writePage(w http.ResponseWriter, r *http.Request, page []byte) {
+	h := w.Header()
+	c := negotiate(r.Header.Get("Accept-Encoding"), brotlied, gzipped)
+	tag := etag(hashOf(page), c)
+	h.Set("Cache-Control", "no-cache")
+	h.Add("Vary", "Accept-Encoding")
+	h.Set("ETag", tag)
+	if matches(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	if c != identity {
+		h.Set("Content-Encoding", string(c))
+		page = compress(c, 5, page) // made anew each time: speed counts, too
+	}
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(len(page)))
+	w.Write(page)
+}
+
+// writeError answers with one line of text.
+func writeError(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	fmt.Fprintf(w, "%s\n", text)
+}

@@ -1,0 +1,154 @@
+package main
+
+// The page as the server writes it: with the journey in it, so that it can be
+// read before the WebAssembly has arrived, and without JavaScript.
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/hopscope/hopscope/app/scenario"
+)
+
+//go:embed page.html notfound.html
+var templates embed.FS
+
+// A pressroom makes pages.
+type pressroom struct {
+	bundle bundle
+	goapp  *app.Handler
+	public *url.URL // nil: not known
+	log    *slog.Logger
+	shell  *template.Template
+}
+
+func newPressroom(b bundle, goapp *app.Handler, public *url.URL, log *slog.Logger) (*pressroom, error) {
+	shell, err := template.ParseFS(templates, "*.html")
+	return &pressroom{b, goapp, public, log, shell}, err
+}
+
+// A sheet is what the templates are filled with.
+type sheet struct {
+	Title, Description string
+	Theme              string // light, dark or, for the system's, nothing
+	Public             string // address of this site without a slash at the end; empty: not known
+	Content            template.HTML
+	bundle             bundle
+}
+
+// URL returns the address of an asset.
+func (s sheet) URL(name string) string { return s.bundle.url(name) }
+
+// page writes the playground with the scenario in the query.
+func (p *pressroom) page(host, rawQuery string) ([]byte, error) {
+	s := sheet{Title: p.goapp.Title, Description: p.goapp.Description, bundle: p.bundle}
+	if p.public != nil {
+		host = p.public.Host
+		s.Public = strings.TrimSuffix(p.public.String(), "/")
+	}
+	// The address may be malformed: then the playground says so itself.
+	_, view, _ := scenario.ParseAddress(rawQuery)
+	if view.Theme == "light" || view.Theme == "dark" {
+		s.Theme = view.Theme
+	}
+	content, title, err := p.prerender(host, rawQuery)
+	if err != nil {
+		// Without it the page is empty until the WebAssembly is there, not broken.
+		p.log.Error("the page was not prerendered", "error", err)
+		content = "<div></div>"
+	}
+	s.Content = template.HTML(content) // sanitised
+	if title != "" {
+		s.Title = title
+	}
+	return p.print("page.html", s)
+}
+
+// notFound writes the page for addresses where nothing is.
+func (p *pressroom) notFound() ([]byte, error) {
+	return p.print("notfound.html", sheet{bundle: p.bundle})
+}
+
+func (p *pressroom) print(name string, s sheet) ([]byte, error) {
+	var b bytes.Buffer
+	err := p.shell.ExecuteTemplate(&b, name, s)
+	return b.Bytes(), err
+}
+
+// prerender lets go-app render the playground, and returns the element that the
+// app will replace, repaired and sanitised, and the title of the page.
+func (p *pressroom) prerender(host, rawQuery string) (content, title string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("go-app: %v", r)
+		}
+	}()
+	r := get("/")
+	r.Host = host
+	r.URL.RawQuery = rawQuery
+	c := newCapture()
+	p.goapp.ServeHTTP(c, r)
+	if c.status != 0 && c.status != http.StatusOK {
+		return "", "", fmt.Errorf("go-app answers %d", c.status)
+	}
+	fixed, err := requote(c.body.String())
+	if err != nil {
+		return "", "", err
+	}
+	// As a browser without JavaScript reads it: what noscript holds is seen, too.
+	doc, err := html.ParseWithOptions(strings.NewReader(fixed), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return "", "", err
+	}
+	body := find(doc, atom.Body)
+	if body == nil || body.FirstChild == nil || body.FirstChild.Type != html.ElementNode {
+		return "", "", errors.New("go-app's page has no content")
+	}
+	root := body.FirstChild
+	body.RemoveChild(root)
+	holder := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	holder.AppendChild(root)
+	if removed := sanitise(holder); len(removed) > 0 {
+		p.log.Error("removed from the prerendered page", "what", strings.Join(removed, ", "))
+	}
+	if holder.FirstChild == nil {
+		return "", "", errors.New("nothing of the page's content may be shown")
+	}
+	var b strings.Builder
+	if err := html.Render(&b, holder.FirstChild); err != nil {
+		return "", "", err
+	}
+	if t := find(doc, atom.Title); t != nil && t.FirstChild != nil {
+		title = t.FirstChild.Data
+	}
+	return b.String(), title, nil
+}
+
+// find returns the first element of that kind.
+func find(n *html.Node, kind atom.Atom) *html.Node {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.DataAtom == kind && c.Namespace == "" {
+			return c
+		}
+	}
+	return nil
+}
+
+// get makes a request for go-app's handler.
+func get(path string) *http.Request {
+	return &http.Request{
+		Method: http.MethodGet, URL: &url.URL{Path: path}, Host: "localhost",
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: make(http.Header),
+	}
+}

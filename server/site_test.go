@@ -1,0 +1,91 @@
+package main
+
+// What the tests of the server share: a site with a WebAssembly that is none,
+// and a way to ask it.
+
+import (
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/hopscope/hopscope/web"
+)
+
+const fakeWasm = "\x00asm, or so it says. "
+
+// fakeWeb returns the files of web/ as if the build had left its own there.
+var fakeWeb = sync.OnceValue(func() fs.FS {
+	files := fstest.MapFS{}
+	for _, name := range []string{"start.js", "style.css", "noscript.css", "worker.js", "icon.svg", "icon-192.png", "icon-512.png", "favicon.ico"} {
+		content, err := web.Files.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		files[name] = &fstest.MapFile{Data: content}
+	}
+	wasm := []byte(strings.Repeat(fakeWasm, 100))
+	files["wasm_exec.js"] = &fstest.MapFile{Data: []byte("// no Go here\n")}
+	files["app.wasm.br"] = &fstest.MapFile{Data: compress(brotlied, 5, wasm)}
+	files["app.wasm.gz"] = &fstest.MapFile{Data: compress(gzipped, 5, wasm)}
+	return files
+})
+
+// newTestHandler returns the handler of a site on the usual address. Its log
+// fails the test where it is an error.
+func newTestHandler(t testing.TB, public string) http.Handler {
+	t.Helper()
+	s := site{web: fakeWeb(), listen: "127.0.0.1:8080", log: slog.New(slog.NewTextHandler(errorsFail{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
+	if public != "" {
+		u, err := url.Parse(public)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.public = u
+	}
+	h, err := newHandler(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// errorsFail is a log that must stay empty.
+type errorsFail struct{ t testing.TB }
+
+func (e errorsFail) Write(p []byte) (int, error) {
+	e.t.Errorf("logged: %s", p)
+	return len(p), nil
+}
+
+// ask sends a request to a handler. Headers are "Name: value".
+func ask(h http.Handler, method, target string, headers ...string) *http.Response {
+	r := httptest.NewRequest(method, target, nil)
+	r.Host = "localhost:8080"
+	for _, header := range headers {
+		name, value, _ := strings.Cut(header, ": ")
+		if name == "Host" {
+			r.Host = value
+			continue
+		}
+		r.Header.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func bodyOf(t testing.TB, r *http.Response) string {
+	t.Helper()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

@@ -14,23 +14,23 @@ import (
 // the list to choose from, the client's options, and the command to copy.
 func clientHeader(v view) app.UI {
 	p := v.Profile()
-	return app.Header().Body(
-		app.H2().ID("journey-h").Text("Journey"),
-		app.Details().Class("chooser").ID("client").Body(
-			app.Summary().Class("btn").Body(
-				app.Span().Class("cut").Text("Client: "+p.Name+optionsSet(v, p)),
+	return el("header", "",
+		el("h2", "").ID("journey-h").Text("Journey"),
+		el("details", "chooser").ID("client").Body(
+			el("summary", "btn",
+				say("span", "cut", "Client: "+p.Name+optionsSet(v, p)),
 				icon("down"),
 			),
-			app.Div().Class("panel", "cols").Body(
+			el("div", "panel cols",
 				clientList(v, p),
-				app.Div().Class("stack", "tight").Body(
-					app.P().Class("about").Text(p.About),
+				el("div", "stack tight",
+					say("p", "about", p.About),
 					optionsView(v, p),
 					commandView(v),
 				),
 			),
 		),
-		app.Span().Class("note").Text(p.Basis),
+		say("span", "note", p.Basis),
 	)
 }
 
@@ -51,15 +51,15 @@ func optionsSet(v view, p client.Profile) string {
 // clientList is a group of radio buttons with a search over it.
 func clientList(v view, chosen client.Profile) app.UI {
 	found := v.Clients()
-	none := app.P().Class("empty").Role("status")
+	none := el("p", "empty").Role("status")
 	if len(found) > 0 {
 		none.Hidden(true)
 	} else {
 		none.Text("No client of that name. Empty the search to see all.")
 	}
-	return app.Div().Class("stack", "tight").Body(
+	return el("div", "stack tight",
 		searchView(v),
-		app.Div().Class("clients").Role("radiogroup").Aria("label", "Client").Body(
+		el("div", "clients").Role("radiogroup").Aria("label", "Client").Body(
 			append(list(found, func(_ int, p client.Profile) app.UI { return clientView(v, p, p.ID == chosen.ID) }), none)...,
 		),
 	)
@@ -68,21 +68,21 @@ func clientList(v view, chosen client.Profile) app.UI {
 // searchView is no edit, so it works where nothing may be edited.
 func searchView(v view) app.UI {
 	if !v.live {
-		return app.Div().Class("field").Body(app.Span().Class("inp").Text("Search"))
+		return el("div", "field", say("span", "inp", "Search"))
 	}
 	v.holds("client.search", v.ClientSearch)
-	return app.Div().Class("field").Body(
-		app.Input().Type("search").ID("client.search").Class("inp").Aria("label", "Search the clients").
-			Placeholder("Search the clients").AutoComplete(false).Spellcheck(false).
+	return el("div", "field",
+		app.ElemSelfClosing("input").Attr("type", "search").ID("client.search").Class("inp").Aria("label", "Search the clients").
+			Attr("placeholder", "Search the clients").Attr("autocomplete", "off").Spellcheck(false).
 			OnInput(v.onText(func(text string) play.Msg { return play.SearchClient{Text: text} })),
 	)
 }
 
 func clientView(v view, p client.Profile, chosen bool) app.UI {
-	return app.Label().Class("client").Body(
+	return el("label", "client",
 		v.radio("client", "client-"+p.ID, chosen, play.ChooseClient{ID: p.ID}),
-		app.B().Text(p.Name),
-		app.Small().Text(p.About),
+		say("b", "", p.Name),
+		say("small", "", p.About),
 	)
 }
 
@@ -90,9 +90,9 @@ func clientView(v view, p client.Profile, chosen bool) app.UI {
 // client's own name for it.
 func optionsView(v view, p client.Profile) app.UI {
 	if len(p.Options) == 0 {
-		return app.Div().Class("options").Body(app.P().Class("help").Text("This client has no options."))
+		return el("div", "options", say("p", "help", "This client has no options."))
 	}
-	return app.Div().Class("options").Role("group").Aria("label", "Options of "+p.Name).Body(
+	return el("div", "options").Role("group").Aria("label", "Options of "+p.Name).Body(
 		list(p.Options, func(_ int, o client.Option) app.UI { return optionView(v, o) })...)
 }
 
@@ -104,7 +104,7 @@ func optionView(v view, o client.Option) app.UI {
 	switch o.Kind {
 	case client.Flag:
 		on, _ := v.Option(o).(bool)
-		control = app.Div().Class("field").Body(
+		control = el("div", "field",
 			v.check(box{id: id, label: o.Name, on: on, msg: func(on bool) play.Msg { return play.SetFlag{Name: o.Name, On: on} }}),
 			v.problem(id))
 	case client.Choice:
@@ -113,18 +113,18 @@ func optionView(v view, o client.Option) app.UI {
 		f.class = "wire"
 		control = v.text(f)
 	}
-	return app.Div().Class("option").Body(control, app.P().Class("help").Text(o.About))
+	return el("div", "option", control, say("p", "help", o.About))
 }
 
 // commandView is the request as the client's own command or code.
 func commandView(v view) app.UI {
 	lang, command := snippet.Command(v.Valid)
-	return app.Div().Class("cmd").Body(
-		app.Div().Class("bar").Body(
-			app.Span().Text("The same request, as "+languages[lang]),
+	return el("div", "cmd",
+		el("div", "bar",
+			say("span", "", "The same request, as "+languages[lang]),
 			v.button(button{class: "small quiet", icon: "copy", label: "Copy", name: "Copy the command", msg: play.CopyText{Text: command}}),
 		),
-		app.Pre().TabIndex(0).Aria("label", "Equivalent command").Role("region").Text(command),
+		el("pre", "").TabIndex(0).Aria("label", "Equivalent command").Role("region").Text(command),
 	)
 }
 

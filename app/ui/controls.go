@@ -28,24 +28,24 @@ type field struct {
 // text draws a field of one line.
 func (v view) text(f field) app.UI {
 	if !v.live {
-		return v.boxed(f, app.Span().Class("inp", f.class).Text(orSpace(f.value)))
+		return v.boxed(f, say("span", "inp "+f.class, orSpace(f.value)))
 	}
 	v.holds(f.id, f.value)
-	in := app.Input().
+	in := app.ElemSelfClosing("input").
 		ID(f.id).
-		Type("text").
+		Attr("type", "text").
 		Class("inp", f.class).
-		AutoComplete(false).
+		Attr("autocomplete", "off").
 		Spellcheck(false).
 		Attr("autocapitalize", "off").
-		Placeholder("%s", f.hint).
+		Attr("placeholder", f.hint).
 		OnInput(v.onText(f.msg)).
 		OnBlur(v.on(play.LeaveField{}))
 	if f.bare {
 		in.Aria("label", f.label)
 	}
 	if f.fixed || !f.free && v.ReadOnly {
-		in.ReadOnly(true)
+		in.Attr("readonly", true)
 	}
 	if len(v.ProblemsAt(f.id)) > 0 {
 		in.Aria("invalid", "true").Aria("describedby", f.id+".error")
@@ -56,24 +56,24 @@ func (v view) text(f field) app.UI {
 // area draws a field of many lines.
 func (v view) area(f field, rows int) app.UI {
 	if !v.live {
-		return v.boxed(f, app.Div().Class("inp", "area", f.class).Text(orSpace(f.value)))
+		return v.boxed(f, say("div", "inp"+" area "+f.class, orSpace(f.value)))
 	}
 	v.holds(f.id, f.value)
-	in := app.Textarea().
+	in := el("textarea", "").
 		ID(f.id).
 		Class("inp", f.class).
-		Rows(rows).
+		Attr("rows", rows).
 		Spellcheck(false).
 		Attr("autocapitalize", "off").
 		Attr("autocomplete", "off").
-		Placeholder("%s", f.hint).
+		Attr("placeholder", f.hint).
 		OnInput(v.onText(f.msg)).
 		OnBlur(v.on(play.LeaveField{}))
 	if f.bare {
 		in.Aria("label", f.label)
 	}
 	if f.fixed || !f.free && v.ReadOnly {
-		in.ReadOnly(true)
+		in.Attr("readonly", true)
 	}
 	if len(v.ProblemsAt(f.id)) > 0 {
 		in.Aria("invalid", "true").Aria("describedby", f.id+".error")
@@ -93,40 +93,40 @@ func (v view) pick(f field, choices []choice) app.UI {
 				shown = c.label
 			}
 		}
-		return v.boxed(f, app.Span().Class("inp", f.class).Text(orSpace(shown)))
+		return v.boxed(f, say("span", "inp "+f.class, orSpace(shown)))
 	}
 	v.holds(f.id, f.value)
-	s := app.Select().
+	s := el("select", "").
 		ID(f.id).
 		Class("inp", f.class).
 		Body(list(choices, func(_ int, c choice) app.UI {
-			return app.Option().Value(c.value).Text(c.label)
+			return el("option", "").Attr("value", c.value).Text(c.label)
 		})...).
 		OnChange(v.onText(f.msg))
 	if f.bare {
 		s.Aria("label", f.label)
 	}
 	if f.fixed || !f.free && v.ReadOnly {
-		s.Disabled(true)
+		s.Attr("disabled", true)
 	}
 	return v.boxed(f, s)
 }
 
 // boxed puts the label before the control and what is wrong with it behind.
 func (v view) boxed(f field, control app.UI) app.UI {
-	var label app.UI = app.Label().Class("label").For(f.id).Text(f.label)
+	var label app.UI = el("label", "label").Attr("for", f.id).Text(f.label)
 	if !v.live {
-		label = app.Span().Class("label").Text(f.label)
+		label = say("span", "label", f.label)
 	}
 	if f.bare {
-		label = app.Span().Hidden(true)
+		label = el("span", "").Hidden(true)
 	}
-	return app.Div().Class("field").Body(label, control, v.problem(f.id))
+	return el("div", "field", label, control, v.problem(f.id))
 }
 
 // problem says what is wrong with a field, beside it.
 func (v view) problem(id string) app.UI {
-	p := app.P().Class("error")
+	p := el("p", "error")
 	texts := v.ProblemsAt(id)
 	if len(texts) == 0 {
 		return p.Hidden(true)
@@ -145,25 +145,25 @@ type box struct {
 
 // check draws a box to tick.
 func (v view) check(b box) app.UI {
-	return app.Label().Class("check").Body(v.tick("checkbox", b), app.Span().Text(b.label))
+	return el("label", "check", v.tick("checkbox", b), say("span", "", b.label))
 }
 
 // radio draws one of a group of radio buttons; its id is unique in the page.
 func (v view) radio(group, id string, on bool, msg play.Msg) app.UI {
-	return v.tick("radio", box{id: id, on: on, msg: func(bool) play.Msg { return msg }}).Name(group)
+	return v.tick("radio", box{id: id, on: on, msg: func(bool) play.Msg { return msg }}).Attr("name", group)
 }
 
-func (v view) tick(kind string, b box) app.HTMLInput {
-	in := app.Input().Type(kind).ID(b.id)
+func (v view) tick(kind string, b box) app.HTMLElemSelfClosing {
+	in := app.ElemSelfClosing("input").Attr("type", kind).ID(b.id)
 	if !v.live {
 		if b.on {
-			in.Checked(true)
+			in.Attr("checked", true)
 		}
-		return in.Disabled(true)
+		return in.Attr("disabled", true)
 	}
 	v.ticked(b.id, b.on)
 	if !b.free && v.ReadOnly {
-		in.Disabled(true)
+		in.Attr("disabled", true)
 	}
 	return in.OnChange(v.onCheck(b.msg))
 }
@@ -180,8 +180,12 @@ type button struct {
 }
 
 // button draws a button.
-func (v view) button(b button) app.HTMLButton {
-	e := app.Button().Type("button").Class("btn", b.class)
+func (v view) button(b button) app.HTMLElem {
+	class := "btn " + b.class
+	if b.off {
+		class += " off"
+	}
+	e := press(class)
 	if b.id != "" {
 		e.ID(b.id)
 	}
@@ -191,11 +195,11 @@ func (v view) button(b button) app.HTMLButton {
 	if b.icon == "" {
 		e.Text(b.label)
 	} else {
-		e.Body(icon(b.icon), app.Span().Text(b.label))
+		e.Body(icon(b.icon), say("span", "", b.label))
 	}
 	switch {
 	case !v.live:
-		return e.Disabled(true)
+		return e.Attr("disabled", true)
 	case b.off:
 		return e.Aria("disabled", "true")
 	}

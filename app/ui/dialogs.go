@@ -10,7 +10,7 @@ import (
 // dialogView is the one dialog element; what is in it follows the Model, and
 // browser.go shows and closes it.
 func dialogView(v view) app.UI {
-	d := app.Dialog().ID(dialogID)
+	d := el("dialog", "").ID(dialogID)
 	title, content := "", func(view) app.UI { return nil }
 	switch v.Dialog {
 	case play.NoDialog:
@@ -26,49 +26,49 @@ func dialogView(v view) app.UI {
 	}
 	closed, scope := v.on(play.CloseDialog{})
 	return d.Aria("labelledby", "dialog-h").Attr("closedby", "any").On("close", closed, scope).Body(
-		app.Header().Body(
-			app.H2().ID("dialog-h").Text(title),
+		el("header", "",
+			el("h2", "").ID("dialog-h").Text(title),
 			v.button(button{class: "quiet small icon", icon: "close", name: "Close", msg: play.CloseDialog{}}),
 		),
-		app.Div().Class("in").Body(content(v)),
+		el("div", "in", content(v)),
 	)
 }
 
 // startView lists the scenarios to start from.
 func startView(v view) app.UI {
 	items := list(scenario.Startings(), func(_ int, s scenario.Starting) app.UI {
-		b := app.Button().Type("button").Class("start").Body(
-			app.B().Text(s.Title),
-			app.Small().Text(s.About),
+		b := press("start").Body(
+			say("b", "", s.Title),
+			say("small", "", s.About),
 		)
 		if v.ReadOnly {
-			b.Disabled(true)
+			b.Attr("disabled", true)
 		} else {
 			b.OnClick(v.on(play.StartFrom{ID: s.ID}))
 		}
 		if s.Title == v.Draft.Title {
 			b.Aria("current", "true")
 		}
-		return app.Li().Body(b)
+		return el("li", "", b)
 	})
-	return app.Ul().Class("starts").Body(items...)
+	return el("ul", "starts", items...)
 }
 
 // importView reads a curl command line into the form.
 func importView(v view) app.UI {
 	in := v.Import
-	var after app.UI = app.P().Class("help").Text("Headers, body, method, -u, --json, -F and the rest become the request; the hops stay. It is read here in this page, and sent nowhere.")
+	var after app.UI = say("p", "help", "Headers, body, method, -u, --json, -F and the rest become the request; the hops stay. It is read here in this page, and sent nowhere.")
 	switch {
 	case in.Problem != "":
-		after = app.P().Class("error").ID("import.error").Role("alert").Text(in.Problem)
+		after = el("p", "error").ID("import.error").Role("alert").Text(in.Problem)
 	case in.Done:
 		after = notesView(in.Notes)
 	}
-	return app.Div().Class("stack", "tight").Body(
+	return el("div", "stack tight",
 		v.area(field{id: play.ImportTextID, label: "Command", class: "wire", value: in.Text, hint: `curl -L -d '{"data":"some data"}' https://api.example.com/submit`,
 			msg: func(text string) play.Msg { return play.EditImport{Text: text} }}, 6),
-		app.Div().Body(after),
-		app.Div().Class("btns").Body(
+		el("div", "", after),
+		el("div", "btns",
 			v.button(button{class: "primary", label: "Read it", off: v.ReadOnly || in.Text == "", msg: play.RunImport{}}),
 			v.button(button{label: "Close", msg: play.CloseDialog{}}),
 		),
@@ -77,10 +77,10 @@ func importView(v view) app.UI {
 
 // notesView names what of the command was not understood.
 func notesView(notes []string) app.UI {
-	return app.Div().Class("notice").Role("status").Body(
-		app.Div().Class("grow").Body(
-			app.P().Body(app.B().Text("Read, but for this:")),
-			app.Ul().Body(list(notes, func(_ int, note string) app.UI { return app.Li().Class("wire").Text(note) })...),
+	return el("div", "notice").Role("status").Body(
+		el("div", "grow",
+			el("p", "", say("b", "", "Read, but for this:")),
+			el("ul", "", list(notes, func(_ int, note string) app.UI { return say("li", "wire", note) })...),
 		),
 	)
 }
@@ -89,9 +89,9 @@ func notesView(notes []string) app.UI {
 func helpView(view) app.UI {
 	var rows []app.UI
 	for _, k := range keyHelp {
-		rows = append(rows, app.Div().Body(app.Dt().Body(app.Kbd().Class("kbd").Text(k.keys)), app.Dd().Text(k.does)))
+		rows = append(rows, el("div", "", el("dt", "", say("kbd", "kbd", k.keys)), say("dd", "", k.does)))
 	}
-	return app.Dl().Class("keys").Body(rows...)
+	return el("dl", "keys", rows...)
 }
 
 // keyHelp says in words what play.KeyMsg does.

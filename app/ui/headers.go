@@ -16,13 +16,13 @@ func headersView(v view, hop int) app.UI {
 	if hop != play.InRequest {
 		headers = v.Draft.Hops[hop].Headers
 	}
-	rows := app.Ul().Class("rows")
+	rows := el("ul", "rows")
 	if len(headers) == 0 {
 		rows.Hidden(true)
 	} else {
 		rows.Body(list(headers, func(i int, h redirect.Header) app.UI { return headerRow(v, hop, i, h) })...)
 	}
-	return app.Div().Class("headers").Role("group").Aria("label", headersName(hop)).Body(
+	return el("div", "headers").Role("group").Aria("label", headersName(hop)).Body(
 		rows,
 		v.problem(play.HeadersField(hop)),
 		headerChips(v, hop),
@@ -39,13 +39,13 @@ func headersName(hop int) string {
 func headerRow(v view, hop, i int, h redirect.Header) app.UI {
 	id := play.HeadersField(hop) + "[" + strconv.Itoa(i) + "]"
 	number := " of header " + strconv.Itoa(i+1)
-	remove := app.Button().Type("button").Class("x").ID(id + ".remove").Body(icon("close"))
+	remove := press("x").ID(id + ".remove").Body(icon("close"))
 	if v.editable() {
 		remove.Aria("label", "Remove the header "+h.Name).OnClick(v.on(play.RemoveHeader{Hop: hop, Index: i}))
 	} else {
-		remove.Disabled(true).Aria("label", "Remove this header")
+		remove.Attr("disabled", true).Aria("label", "Remove this header")
 	}
-	return app.Li().Class("row").Body(
+	return el("li", "row",
 		v.text(field{id: id + ".name", label: "Name" + number, bare: true, class: "name", value: h.Name, hint: "Name",
 			msg: func(text string) play.Msg { return play.EditHeaderName{Hop: hop, Index: i, Text: text} }}),
 		v.text(field{id: id + ".value", label: "Value" + number, bare: true, value: h.Value, hint: "value",
@@ -67,16 +67,16 @@ func headerChips(v view, hop int) app.UI {
 	for _, h := range usual {
 		chips = append(chips, chip(v, "", "+ "+h.Name, play.AddHeader{Hop: hop, Name: h.Name, Value: h.Value}))
 	}
-	return app.Div().Class("chips").Body(chips...)
+	return el("div", "chips", chips...)
 }
 
 func chip(v view, id, label string, msg play.Msg) app.UI {
-	b := app.Button().Type("button").Class("chip").Text(label)
+	b := press("chip").Text(label)
 	if id != "" {
 		b.ID(id)
 	}
 	if !v.editable() {
-		return b.Disabled(true)
+		return b.Attr("disabled", true)
 	}
 	return b.OnClick(v.on(msg))
 }

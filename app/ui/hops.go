@@ -16,18 +16,18 @@ func hopsView(v view) app.UI {
 	places := v.Places()
 	rows := list(v.Draft.Hops, func(i int, h redirect.Hop) app.UI { return hopView(v, i, h, places[i]) })
 	rows = append(rows, lastRow(v))
-	return app.Section().Class("card", "hops").Aria("labelledby", "hops-h").Body(
-		app.Header().Body(
-			app.H2().ID("hops-h").Text("Hops"),
-			app.Span().Class("note").Text("what each server answers"),
+	return el("section", "card hops").Aria("labelledby", "hops-h").Body(
+		el("header", "",
+			el("h2", "").ID("hops-h").Text("Hops"),
+			say("span", "note", "what each server answers"),
 		),
-		app.Ol().Body(rows...),
-		app.Div().Class("in", "ruled").Body(
+		el("ol", "", rows...),
+		el("div", "in ruled",
 			v.problem("hops"),
-			app.Div().Class("btns").Body(
+			el("div", "btns",
 				v.button(button{id: play.AddHopID, icon: "plus", label: "Add a hop", off: v.ReadOnly, msg: play.AddHop{}}),
 			),
-			app.Details().Class("more").Body(app.Summary().Text("CORS"), corsView(v)),
+			el("details", "more", say("summary", "", "CORS"), corsView(v)),
 		),
 	)
 }
@@ -45,37 +45,37 @@ func hopView(v view, i int, h redirect.Hop, place string) app.UI {
 	if place != "" {
 		where = "answers at " + trimScheme(place) + onlyFor(h.Methods)
 	}
-	what := app.Button().Type("button").Class("what").ID(id+".open").Body(
-		app.Span().Class("sr").Text("Hop "+strconv.Itoa(i+1)+": "),
-		app.Span().Class("wire").Body(hopLines(v, i, h)...),
-		app.Small().Text(where),
-		app.Span().Class("turn").Body(icon("down")),
+	what := press("what").ID(id+".open").Body(
+		say("span", "sr", "Hop "+strconv.Itoa(i+1)+": "),
+		el("span", "wire", hopLines(v, i, h)...),
+		say("small", "", where),
+		el("span", "turn", icon("down")),
 	)
 	if v.live {
 		what.Aria("expanded", strconv.FormatBool(open)).OnClick(v.on(play.OpenHop{Hop: i}))
 	} else {
-		what.Disabled(true)
+		what.Attr("disabled", true)
 	}
-	return app.Li().Class(class).Body(
-		app.Div().Class("sum").Body(app.Span().Class("n").Aria("hidden", "true").Text(i+1), what),
+	return el("li", class,
+		el("div", "sum", el("span", "n").Aria("hidden", "true").Text(strconv.Itoa(i+1)), what),
 		part("edit", open, func() app.UI { return hopEditor(v, i, h, id) }),
 	)
 }
 
 // hopLines is the response as it goes over the wire.
 func hopLines(v view, i int, h redirect.Hop) []app.UI {
-	lines := []app.UI{app.B().Text(strings.TrimSpace(v.StatusText(i) + " " + diagram.StatusText(h.Status)))}
+	lines := []app.UI{say("b", "", strings.TrimSpace(v.StatusText(i)+" "+diagram.StatusText(h.Status)))}
 	if h.Location != nil {
-		lines = append(lines, app.Span().Class("line").Text("Location: "+*h.Location))
+		lines = append(lines, say("span", "line", "Location: "+*h.Location))
 	}
 	for _, f := range h.Headers {
 		if f.Name == "" { // just added
 			continue
 		}
-		lines = append(lines, app.Span().Class("line").Text(f.Name+": "+f.Value))
+		lines = append(lines, say("span", "line", f.Name+": "+f.Value))
 	}
 	if len(v.problemsWithin(hopID(i))) > 0 {
-		lines = append(lines, app.Span().Class("error").Text("something here needs a look"))
+		lines = append(lines, say("span", "error", "something here needs a look"))
 	}
 	return lines
 }
@@ -108,9 +108,9 @@ func hopEditor(v view, i int, h redirect.Hop, id string) app.UI {
 	if fixed {
 		hint = "no Location is sent"
 	}
-	return app.Div().Class("stack", "tight").Body(
+	return el("div", "stack tight",
 		pickerView(v, i, h),
-		app.Div().Class("loc").Body(
+		el("div", "loc",
 			v.text(field{id: id + ".location", label: "Location", class: "wire", value: location, hint: hint, fixed: fixed,
 				msg: func(text string) play.Msg { return play.EditLocation{Hop: i, Text: text} }}),
 			v.check(box{id: id + ".nolocation", label: "no Location", on: fixed,
@@ -124,9 +124,9 @@ func hopEditor(v view, i int, h redirect.Hop, id string) app.UI {
 
 // hopMore has what most hops do without.
 func hopMore(v view, i int, h redirect.Hop, id string) app.UI {
-	return app.Details().Class("more").Body(
-		app.Summary().Text("Response headers, URL, methods"),
-		app.Div().Class("in").Body(
+	return el("details", "more",
+		say("summary", "", "Response headers, URL, methods"),
+		el("div", "in",
 			headersView(v, i),
 			v.text(field{id: id + ".at", label: "Answers at (empty: where the chain leads)", class: "wire", value: h.At, hint: "https://api.example.com/other",
 				msg: func(text string) play.Msg { return play.EditAt{Hop: i, Text: text} }}),
@@ -139,7 +139,7 @@ func hopMore(v view, i int, h redirect.Hop, id string) app.UI {
 func hopButtons(v view, i int, id string) app.UI {
 	name := " hop " + strconv.Itoa(i+1)
 	last := len(v.Draft.Hops) - 1
-	return app.Div().Class("btns").Body(
+	return el("div", "btns",
 		v.button(button{id: id + ".up", class: "small icon", icon: "up", name: "Move" + name + " up", off: i == 0 || v.ReadOnly, msg: play.MoveHop{Hop: i, By: -1}}),
 		v.button(button{id: id + ".down", class: "small icon", icon: "down", name: "Move" + name + " down", off: i == last || v.ReadOnly, msg: play.MoveHop{Hop: i, By: 1}}),
 		v.button(button{class: "small", label: "Duplicate", name: "Duplicate" + name, off: v.ReadOnly, msg: play.DuplicateHop{Hop: i}}),
@@ -155,12 +155,12 @@ func lastRow(v view) app.UI {
 			where = "answers at " + trimScheme(e.Request.URL) + ", and at every other URL"
 		}
 	}
-	return app.Li().Class("hop", "last").Body(
-		app.Div().Class("sum").Body(
-			app.Span().Class("n").Aria("hidden", "true").Text("✓"),
-			app.Div().Class("what").Body(
-				app.Span().Class("wire").Body(app.B().Text("200 OK")),
-				app.Small().Text(where),
+	return el("li", "hop last",
+		el("div", "sum",
+			el("span", "n").Aria("hidden", "true").Text("✓"),
+			el("div", "what",
+				el("span", "wire", say("b", "", "200 OK")),
+				say("small", "", where),
 			),
 		),
 	)

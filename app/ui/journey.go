@@ -10,14 +10,14 @@ import (
 
 // journeyView is the card with the client's way over the chain, step by step.
 func journeyView(v view) app.UI {
-	return app.Section().Class("card", "journey").Aria("labelledby", "journey-h").Body(
+	return el("section", "card journey").Aria("labelledby", "journey-h").Body(
 		v.pane(clientHeader),
 		staleNotice(v),
 		verdictView(v),
 		transportView(v),
 		sayingView(v),
 		predictView(v),
-		app.Div().Class("scroll").ID(diagramID).Role("region").Aria("label", "Sequence diagram").TabIndex(0).Body(
+		el("div", "scroll").ID(diagramID).Role("region").Aria("label", "Sequence diagram").TabIndex(0).Body(
 			app.Raw(diagram.SVG(v.layout, diagram.Options{Step: v.Step, Conceal: v.Predict})),
 		),
 	)
@@ -27,7 +27,7 @@ func journeyView(v view) app.UI {
 // problem.
 func staleNotice(v view) app.UI {
 	return part("stale", v.Stale, func() app.UI {
-		return app.P().Class("error").Text("The journey shown is that of before. " + v.Summary())
+		return say("p", "error", "The journey shown is that of before. "+v.Summary())
 	})
 }
 
@@ -39,18 +39,18 @@ var glyphs = map[redirect.Fate]string{
 // verdictView says in a few badges what became of the request.
 func verdictView(v view) app.UI {
 	badges := list(play.Verdict(v.Model), func(_ int, b play.Badge) app.UI {
-		return app.Li().Class("v", fateClass(b.Fate)).Body(
-			app.B().Body(app.Span().Aria("hidden", "true").Text(glyphs[b.Fate]), app.Text(" "+b.Title)),
-			app.Span().Class("wire").Text(b.Text),
+		return el("li", "v "+fateClass(b.Fate),
+			el("b", "", el("span", "").Aria("hidden", "true").Text(glyphs[b.Fate]), app.Text(" "+b.Title)),
+			say("span", "wire", b.Text),
 		)
 	})
 	if v.Hidden() {
-		badges = []app.UI{app.Li().Class("v", "plain").Body(
-			app.B().Text("The verdict waits"),
-			app.Span().Text("Predict each decision; it is shown at the end."),
+		badges = []app.UI{el("li", "v plain",
+			say("b", "", "The verdict waits"),
+			say("span", "", "Predict each decision; it is shown at the end."),
 		)}
 	}
-	return app.Ul().Class("verdict").Aria("label", "Verdict").Body(badges...)
+	return el("ul", "verdict").Aria("label", "Verdict").Body(badges...)
 }
 
 func fateClass(f redirect.Fate) string {
@@ -68,9 +68,9 @@ func sayingView(v view) app.UI {
 	if at.Phase == diagram.Decided && at.Exchange >= 0 && v.Trace.Exchanges[at.Exchange].Decision.Why != "" {
 		said = v.Trace.Exchanges[at.Exchange].Decision.Why
 	}
-	return app.P().Class("saying").Body(
-		app.B().Text(phaseNames[at.Phase]),
-		app.Span().Text(said),
+	return el("p", "saying",
+		say("b", "", phaseNames[at.Phase]),
+		say("span", "", said),
 	)
 }
 

@@ -20,13 +20,13 @@ func noticesView(v view) app.UI {
 		notices = append(notices, asideNotice(v))
 	}
 	if v.ReadOnly {
-		notices = append(notices, app.Div().Class("notice").Body(
-			app.P().Class("grow").Text("This link is for reading: nothing can be edited here.")))
+		notices = append(notices, el("div", "notice",
+			say("p", "grow", "This link is for reading: nothing can be edited here.")))
 	}
-	box := app.Div().Class("notices").Body(
-		app.Elem("noscript").Body(app.Div().Class("notice").Body(
-			app.P().Class("grow").Text("Without JavaScript this page shows the whole journey of the scenario in its address, but cannot be stepped through or edited."))),
-		app.Div().Class("stack").Body(notices...),
+	box := el("div", "notices",
+		app.Elem("noscript").Body(el("div", "notice",
+			say("p", "grow", "Without JavaScript this page shows the whole journey of the scenario in its address, but cannot be stepped through or edited."))),
+		el("div", "stack", notices...),
 	)
 	if len(notices) == 0 {
 		box.Class("quiet")
@@ -36,11 +36,11 @@ func noticesView(v view) app.UI {
 
 // addressNotice names each part of the address that could not be read.
 func addressNotice(v view) app.UI {
-	return app.Div().Class("notice", "bad").Role("alert").Body(
-		app.Div().Class("grow").Body(
-			app.P().Body(app.B().Text("Part of this address could not be read. The rest is shown.")),
-			app.Ul().Body(list(v.AddressProblems, func(_ int, text string) app.UI {
-				return app.Li().Class("wire").Text(text)
+	return el("div", "notice bad").Role("alert").Body(
+		el("div", "grow",
+			el("p", "", say("b", "", "Part of this address could not be read. The rest is shown.")),
+			el("ul", "", list(v.AddressProblems, func(_ int, text string) app.UI {
+				return say("li", "wire", text)
 			})...),
 		),
 		v.button(button{class: "quiet small icon", icon: "close", name: "Dismiss", msg: play.DismissAddress{}}),
@@ -48,16 +48,16 @@ func addressNotice(v view) app.UI {
 }
 
 func noticeView(v view, i int, text string) app.UI {
-	return app.Div().Class("notice").Body(
-		app.P().Class("grow").Text(text),
+	return el("div", "notice",
+		say("p", "grow", text),
 		v.button(button{class: "quiet small icon", icon: "close", name: "Dismiss", msg: play.DismissNotice{Index: i}}),
 	)
 }
 
 // asideNotice offers the saved work that could not be read.
 func asideNotice(v view) app.UI {
-	return app.Div().Class("notice").Body(
-		app.P().Class("grow").Text("Saved work that could not be read is set aside in this browser."),
+	return el("div", "notice",
+		say("p", "grow", "Saved work that could not be read is set aside in this browser."),
 		v.button(button{class: "small", icon: "copy", label: "Copy it", msg: play.CopyAside{}}),
 	)
 }

@@ -15,13 +15,13 @@ func othersView(v view) app.UI {
 	rows := list(v.Others, func(_ int, l play.Line) app.UI { return lineView(v, l) })
 	note := differing(v.Others)
 	if v.Hidden() {
-		rows = []app.UI{app.Tr().Role("row").Body(app.Td().Role("cell").Class("wide").ColSpan(5).Text("Shown when you have predicted to the end."))}
+		rows = []app.UI{el("tr", "").Role("row").Body(cell("wide").Attr("colspan", 5).Text("Shown when you have predicted to the end."))}
 		note = ""
 	}
-	return app.Section().Class("card").Aria("labelledby", "others-h").Body(
-		app.Header().Body(
-			app.H2().ID("others-h").Text("Same chain, other clients"),
-			app.Span().Class("note").Text(note),
+	return el("section", "card").Aria("labelledby", "others-h").Body(
+		el("header", "",
+			el("h2", "").ID("others-h").Text("Same chain, other clients"),
+			say("span", "note", note),
 		),
 		tableView("cmp", "others-h", []string{"Client", "Methods", "Body", "Credentials", "Outcome"}, rows),
 	)
@@ -55,18 +55,18 @@ func lineView(v view, l play.Line) app.UI {
 	case len(l.Differs) > 0:
 		class, note = "differs", "differs: "+strings.Join(l.Differs, ", ")
 	}
-	name := app.Button().Type("button").Class("link").Text(l.Name)
+	name := press("link").Text(l.Name)
 	if v.editable() {
 		name.OnClick(v.on(play.ChooseClient{ID: l.ID}))
 	} else {
-		name.Disabled(true)
+		name.Attr("disabled", true)
 	}
-	return app.Tr().Role("row").Class(class).Body(
-		app.Th().Role("rowheader").Scope("row").Body(name, app.Small().Class("differs-in").Text(note)),
-		app.Td().Role("cell").DataSet("label", "methods").Body(methodsView(l.Methods)),
-		app.Td().Role("cell").DataSet("label", "body").Body(cellView(l.Body)),
-		app.Td().Role("cell").DataSet("label", "credentials").Body(cellView(l.Credentials)),
-		app.Td().Role("cell").DataSet("label", "outcome").Body(outcomeView(l)),
+	return el("tr", class).Role("row").Body(
+		el("th", "").Role("rowheader").Attr("scope", "row").Body(name, say("small", "differs-in", note)),
+		cell("").DataSet("label", "methods").Body(methodsView(l.Methods)),
+		cell("").DataSet("label", "body").Body(cellView(l.Body)),
+		cell("").DataSet("label", "credentials").Body(cellView(l.Credentials)),
+		cell("").DataSet("label", "outcome").Body(outcomeView(l)),
 	)
 }
 
@@ -74,22 +74,22 @@ func lineView(v view, l play.Line) app.UI {
 // the first stand out.
 func methodsView(methods []string) app.UI {
 	if len(methods) == 0 {
-		return app.Span().Class("muted").Text("nothing sent")
+		return say("span", "muted", "nothing sent")
 	}
-	return app.Span().Class("ms").Body(list(methods, func(_ int, m string) app.UI {
+	return el("span", "ms", list(methods, func(_ int, m string) app.UI {
 		class := "same"
 		if m != methods[0] {
 			class = "other"
 		}
-		return app.Span().Class("m", class).Text(m)
+		return say("span", "m "+class, m)
 	})...)
 }
 
 func cellView(c play.Cell) app.UI {
 	if c.Fate == "" {
-		return app.Span().Class("muted").Text("none given")
+		return say("span", "muted", "none given")
 	}
-	return app.Span().Class("fatemark", string(c.Fate)).Text(glyphs[c.Fate] + " " + c.Text)
+	return say("span", "fatemark "+string(c.Fate), glyphs[c.Fate]+" "+c.Text)
 }
 
 // ends go with each end of a trace.
@@ -101,5 +101,5 @@ var ends = map[redirect.OutcomeKind]struct{ glyph, class string }{
 
 func outcomeView(l play.Line) app.UI {
 	end := ends[l.Ended]
-	return app.Span().Class("fatemark", end.class).Text(end.glyph + " " + l.Outcome)
+	return say("span", "fatemark "+end.class, end.glyph+" "+l.Outcome)
 }

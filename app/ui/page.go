@@ -19,31 +19,31 @@ func pageView(v view) app.UI {
 	if v.Present {
 		class = "app present"
 	}
-	return app.Div().Class(class).Body(
+	return el("div", class,
 		skipLink(v),
 		topBar(v),
 		noticesView(v),
-		app.Main().Class("page").Body(
+		el("main", "page",
 			journeyView(v),
-			app.Div().Class("stack", "side").Body(
+			el("div", "stack side",
 				v.pane(requestView),
 				v.pane(hopsView),
 			),
-			app.Div().Class("stack", "rest").Body(
+			el("div", "stack rest",
 				survivedView(v),
 				v.pane(othersView),
 				wordsView(v),
 			),
 		),
 		dialogView(v),
-		app.Div().ID("said").Class("sr").Role("status").Aria("live", "polite").Text(v.Announcement),
+		el("div", "sr").ID("said").Role("status").Aria("live", "polite").Text(v.Announcement),
 	)
 }
 
 // skipLink takes the keyboard past the top bar. go-app would make it a
 // navigation, so a live one moves the focus itself.
 func skipLink(v view) app.UI {
-	a := app.A().Class("skip").Href("#" + stepID).Text("Skip to the journey")
+	a := el("a", "skip").Attr("href", "#"+stepID).Text("Skip to the journey")
 	if v.live {
 		a.OnClick(func(_ app.Context, e app.Event) {
 			e.PreventDefault()

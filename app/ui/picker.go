@@ -28,20 +28,20 @@ var oddCodes = []int{300, 304, 305, 306}
 // pickerView is the group of radio buttons for the code of a hop.
 func pickerView(v view, i int, h redirect.Hop) app.UI {
 	cells := []app.UI{
-		app.Span(),
-		app.Span().Class("h").Aria("hidden", "true").Text("for now"),
-		app.Span().Class("h").Aria("hidden", "true").Text("for good"),
+		el("span", ""),
+		el("span", "h").Aria("hidden", "true").Text("for now"),
+		el("span", "h").Aria("hidden", "true").Text("for good"),
 	}
 	for _, row := range pickerRows {
 		cells = append(cells,
-			app.Span().Class("h").Aria("hidden", "true").Text(row.method),
+			el("span", "h").Aria("hidden", "true").Text(row.method),
 			codeCell(v, i, h, row.forNow, row.method+", for now"),
 			codeCell(v, i, h, row.good, row.method+", for good"))
 	}
-	return app.FieldSet().Class("codeset").Body(
-		app.Legend().Class("sr").Text("Redirect code of hop "+strconv.Itoa(i+1)),
-		app.Div().Class("picker").Body(cells...),
-		app.Div().Class("codes").Body(oddChips(v, i, h)...),
+	return el("fieldset", "codeset",
+		say("legend", "sr", "Redirect code of hop "+strconv.Itoa(i+1)),
+		el("div", "picker", cells...),
+		el("div", "codes", oddChips(v, i, h)...),
 		v.text(field{id: hopID(i) + ".status", label: "Any other code, 100 to 599", class: "wire code", value: v.StatusText(i), hint: "307",
 			msg: func(text string) play.Msg { return play.EditStatus{Hop: i, Text: text} }}),
 	)
@@ -50,25 +50,25 @@ func pickerView(v view, i int, h redirect.Hop) app.UI {
 // codeCell is one code in the picture; its meaning is read out with it.
 func codeCell(v view, i int, h redirect.Hop, code int, meaning string) app.UI {
 	if code == 0 {
-		return app.Span().Class("c", "none").Body(app.Small().Text("no such code"))
+		return el("span", "c none", say("small", "", "no such code"))
 	}
-	return app.Label().Class("c").Body(
+	return el("label", "c",
 		v.codeRadio(i, h, code),
-		app.B().Text(code),
-		app.Small().Text(diagram.StatusText(code)),
-		app.Span().Class("sr").Text(", "+meaning),
+		say("b", "", strconv.Itoa(code)),
+		say("small", "", diagram.StatusText(code)),
+		say("span", "sr", ", "+meaning),
 	)
 }
 
 func oddChips(v view, i int, h redirect.Hop) []app.UI {
 	chips := list(oddCodes, func(_ int, code int) app.UI {
-		return app.Label().Class("chip").Title("%s", diagram.StatusText(code)).Body(
+		return el("label", "chip").Title("%s", diagram.StatusText(code)).Body(
 			v.codeRadio(i, h, code),
-			app.Span().Text(code),
-			app.Span().Class("sr").Text(" "+diagram.StatusText(code)),
+			say("span", "", strconv.Itoa(code)),
+			say("span", "sr", " "+diagram.StatusText(code)),
 		)
 	})
-	return append(chips, app.Span().Text("most clients don't follow these"))
+	return append(chips, say("span", "", "most clients don't follow these"))
 }
 
 func (v view) codeRadio(i int, h redirect.Hop, code int) app.UI {

@@ -14,7 +14,7 @@ import (
 func predictView(v view) app.UI {
 	q, asked := play.Ask(v.Model)
 	score := v.Score()
-	return app.Div().Class("predict").Body(
+	return el("div", "predict",
 		part("ask", asked, func() app.UI { return questionView(v, q) }),
 		part("ask", score.Done && score.Asked > 0, func() app.UI { return scoreView(score) }),
 	)
@@ -30,12 +30,12 @@ func questionView(v view, q play.Question) app.UI {
 	case q.Revealed:
 		head = "Shown. "
 	}
-	return app.Div().Class(class).Body(
-		app.P().ID("question").Body(app.B().Text(head), app.Span().Text(q.Text)),
-		app.Div().Class("btns").Role("group").Aria("labelledby", "question").Body(list(q.Options, func(i int, option string) app.UI {
+	return el("div", class,
+		el("p", "").ID("question").Body(say("b", "", head), say("span", "", q.Text)),
+		el("div", "btns").Role("group").Aria("labelledby", "question").Body(list(q.Options, func(i int, option string) app.UI {
 			return answerButton(v, q, i, option)
 		})...),
-		app.P().Class("why").Body(whyNot(q)...),
+		el("p", "why", whyNot(q)...),
 	)
 }
 
@@ -69,7 +69,7 @@ func scoreView(s play.Score) app.UI {
 	if s.Skipped > 0 {
 		text += ", " + strconv.Itoa(s.Skipped) + " not answered"
 	}
-	return app.P().Class("warn", "good").Body(app.B().Text("Your score: " + text + "."))
+	return el("p", "warn good", say("b", "", "Your score: "+text+"."))
 }
 
 // sourceLinks are links to where a claim can be checked.
@@ -79,7 +79,7 @@ func sourceLinks(sources []redirect.Source) []app.UI {
 		if i > 0 {
 			out = append(out, app.Text(" · "))
 		}
-		out = append(out, app.A().Href(s.URL).Target("_blank").Rel("noopener noreferrer").Text(s.Title))
+		out = append(out, el("a", "").Attr("href", s.URL).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(s.Title))
 	}
 	return out
 }

@@ -101,7 +101,10 @@ func TestWithoutJavaScript(t *testing.T) {
 // TestPrerenderedControls checks that nothing can be typed into what the
 // browser will throw away, and that go-app's false is not HTML's true.
 func TestPrerenderedControls(t *testing.T) {
-	root := parse(t, prerender(t, ""))
+	root := parse(t, prerender(t, "step=2"))
+	if got := attr(byID(root, "scrub"), "value"); got != "2" {
+		t.Errorf("the slider is at %q, want 2", got)
+	}
 	for _, n := range all(root, tag("input", "select", "textarea", "button")) {
 		value, disabled := lookup(n, "disabled")
 		if !disabled || value != "" {

@@ -12,20 +12,20 @@ import (
 
 // requestView is the card in which the request is built.
 func requestView(v view) app.UI {
-	return app.Section().Class("card", "request").Aria("labelledby", "request-h").Body(
-		app.Header().Body(
-			app.H2().ID("request-h").Text("Request"),
+	return el("section", "card request").Aria("labelledby", "request-h").Body(
+		el("header", "",
+			el("h2", "").ID("request-h").Text("Request"),
 			scenarioButton(v),
 		),
-		app.Div().Class("in").Body(
+		el("div", "in",
 			requestLine(v),
 			headersView(v, play.InRequest),
 			bodyView(v),
-			app.Div().Class("btns").Body(
+			el("div", "btns",
 				v.button(button{class: "small", icon: "paste", label: "Paste a curl command", msg: play.OpenDialog{Dialog: play.ImportDialog}}),
 			),
-			app.Details().Class("more").Body(
-				app.Summary().Text("Title of the scenario"),
+			el("details", "more",
+				say("summary", "", "Title of the scenario"),
 				v.text(field{id: "title", label: "Title", bare: true, value: v.Draft.Title, hint: "what this shows",
 					msg: func(text string) play.Msg { return play.EditTitle{Text: text} }}),
 			),
@@ -39,12 +39,12 @@ func scenarioButton(v view) app.UI {
 	if title == "" {
 		title = "your own"
 	}
-	b := app.Button().Type("button").Class("btn", "quiet", "small", "chooser").ID("start.open").Body(
-		app.Span().Class("cut").Text("Scenario: "+title),
+	b := press("btn quiet small chooser").ID("start.open").Body(
+		say("span", "cut", "Scenario: "+title),
 		icon("down"),
 	)
 	if !v.live {
-		return b.Disabled(true)
+		return b.Attr("disabled", true)
 	}
 	return b.Aria("haspopup", "dialog").OnClick(v.on(play.OpenDialog{Dialog: play.StartDialog}))
 }
@@ -66,8 +66,8 @@ func requestLine(v view) app.UI {
 		listed = otherMethod
 	}
 	choices = append(choices, choice{otherMethod, otherMethod})
-	return app.Div().Class("lines").Body(
-		app.Div().Class("reqline").Body(
+	return el("div", "lines",
+		el("div", "reqline",
 			v.pick(field{id: "request.method.list", label: "Method", bare: true, value: listed,
 				msg: func(text string) play.Msg {
 					if text == otherMethod {
@@ -90,15 +90,15 @@ func bodyView(v view) app.UI {
 	chosen := v.BodyChoice()
 	tabs := list(play.BodyChoices(), func(_ int, c play.BodyChoice) app.UI {
 		id := "body-" + c.String()
-		return app.Label().Class("tab").Body(
+		return el("label", "tab",
 			v.radio("body", id, c == chosen, play.ChooseBody{Choice: c}),
-			app.Span().Text(c.String()),
+			say("span", "", c.String()),
 		)
 	})
-	tabs = append(tabs, app.Span().Class("size").Text(bodySize(v)))
-	return app.Div().Class("bodybox").Body(
-		app.Div().Class("tabs").Role("radiogroup").Aria("label", "Kind of body").Body(tabs...),
-		app.Div().Class("bodytext").Body(bodyText(v, chosen)),
+	tabs = append(tabs, say("span", "size", bodySize(v)))
+	return el("div", "bodybox",
+		el("div", "tabs").Role("radiogroup").Aria("label", "Kind of body").Body(tabs...),
+		el("div", "bodytext", bodyText(v, chosen)),
 	)
 }
 
@@ -113,7 +113,7 @@ var bodyHints = map[play.BodyChoice]string{
 
 func bodyText(v view, chosen play.BodyChoice) app.UI {
 	if chosen == play.BodyNone {
-		return app.P().Class("empty").Text("No body is sent.")
+		return say("p", "empty", "No body is sent.")
 	}
 	return v.area(field{id: "request.body.text", label: "Body", bare: true, class: "wire", value: v.BodyText(), hint: bodyHints[chosen], fixed: v.ReadOnly,
 		msg: func(text string) play.Msg { return play.EditBody{Text: text} }}, 3)

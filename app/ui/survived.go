@@ -15,11 +15,11 @@ func survivedView(v view) app.UI {
 	rows := play.Ledger(v.Model)
 	body := list(rows, func(_ int, r play.Row) app.UI { return ledgerRow(r) })
 	if rows == nil {
-		body = []app.UI{app.Tr().Role("row").Body(app.Td().Role("cell").Class("wide").ColSpan(4).Text("Predict the decision first; the step shows what survived."))}
+		body = []app.UI{el("tr", "").Role("row").Body(cell("wide").Attr("colspan", 4).Text("Predict the decision first; the step shows what survived."))}
 	}
-	return app.Section().Class("card").Aria("labelledby", "survived-h").Body(
-		app.Header().Body(
-			app.H2().ID("survived-h").Text("What survived"),
+	return el("section", "card").Aria("labelledby", "survived-h").Body(
+		el("header", "",
+			el("h2", "").ID("survived-h").Text("What survived"),
 			exchangePicker(v),
 		),
 		tableView("ledger", "survived-h", []string{"Part", "Before", "Sent next", "Fate, and why"}, body),
@@ -32,7 +32,7 @@ func exchangePicker(v view) app.UI {
 	for i := range v.Trace.Exchanges {
 		choices = append(choices, choice{strconv.Itoa(i), exchangeName(v, i)})
 	}
-	return app.Div().Class("note").Body(v.pick(field{
+	return el("div", "note", v.pick(field{
 		id: "ledger.exchange", free: true, label: "Which hop", bare: true, class: "small", value: strconv.Itoa(v.Chosen),
 		msg: func(text string) play.Msg {
 			i, err := strconv.Atoi(text)
@@ -66,42 +66,42 @@ func exchangeName(v view, i int) string {
 }
 
 func ledgerRow(r play.Row) app.UI {
-	why := app.Div().Class("why").Body(append([]app.UI{app.Text(r.Why + " "), kindWord(r.Kind)}, sourceLinks(r.Sources)...)...)
+	why := el("div", "why", append([]app.UI{app.Text(r.Why + " "), kindWord(r.Kind)}, sourceLinks(r.Sources)...)...)
 	if r.Why == "" && len(r.Sources) == 0 {
 		why.Hidden(true)
 	}
-	return app.Tr().Role("row").Body(
-		app.Th().Role("rowheader").Scope("row").Text(r.Label),
-		app.Td().Role("cell").Class("wire").DataSet("label", "before").Body(before(r)),
-		app.Td().Role("cell").Class("wire").DataSet("label", "sent next").Body(after(r)),
-		app.Td().Role("cell").Class("wide").Body(app.Div().Body(fateView(r.Fate), why)),
+	return el("tr", "").Role("row").Body(
+		el("th", "").Role("rowheader").Attr("scope", "row").Text(r.Label),
+		cell("wire").DataSet("label", "before").Body(before(r)),
+		cell("wire").DataSet("label", "sent next").Body(after(r)),
+		cell("wide").Body(el("div", "", fateView(r.Fate), why)),
 	)
 }
 
 // before strikes out what the next request does not have.
 func before(r play.Row) app.UI {
 	if r.Fate == redirect.Dropped {
-		return app.Del().Text(r.Before)
+		return say("del", "", r.Before)
 	}
-	return app.Span().Text(r.Before)
+	return say("span", "", r.Before)
 }
 
 // after stresses what the next request has otherwise.
 func after(r play.Row) app.UI {
 	if r.Fate == redirect.Changed || r.Fate == redirect.Added {
-		return app.Ins().Text(r.After)
+		return say("ins", "", r.After)
 	}
-	return app.Span().Text(r.After)
+	return say("span", "", r.After)
 }
 
 // fateView is a fate as glyph and word.
 func fateView(f redirect.Fate) app.UI {
 	if f == "" {
-		return app.Span().Hidden(true)
+		return el("span", "").Hidden(true)
 	}
-	return app.Span().Class("fate", string(f)).Body(
-		app.Span().Aria("hidden", "true").Text(glyphs[f]),
-		app.Span().Text(string(f)),
+	return el("span", "fate "+string(f),
+		el("span", "").Aria("hidden", "true").Text(glyphs[f]),
+		say("span", "", string(f)),
 	)
 }
 
@@ -116,19 +116,22 @@ var kindWords = map[redirect.Kind]string{
 
 func kindWord(k redirect.Kind) app.UI {
 	if kindWords[k] == "" {
-		return app.Span().Hidden(true)
+		return el("span", "").Hidden(true)
 	}
-	return app.Span().Class("kind").Text(kindWords[k] + " ")
+	return say("span", "kind", kindWords[k]+" ")
 }
 
 // tableView is a table under the heading with the id. The roles are those its
 // elements have by themselves; browsers forget them where style.css stacks the
 // cells of a row.
 func tableView(class, heading string, columns []string, rows []app.UI) app.UI {
-	return app.Table().Class(class).Role("table").Aria("labelledby", heading).Body(
-		app.THead().Role("rowgroup").Body(app.Tr().Role("row").Body(list(columns, func(_ int, name string) app.UI {
-			return app.Th().Role("columnheader").Scope("col").Text(name)
+	return el("table", class).Role("table").Aria("labelledby", heading).Body(
+		el("thead", "").Role("rowgroup").Body(el("tr", "").Role("row").Body(list(columns, func(_ int, name string) app.UI {
+			return el("th", "").Role("columnheader").Attr("scope", "col").Text(name)
 		})...)),
-		app.TBody().Role("rowgroup").Body(rows...),
+		el("tbody", "").Role("rowgroup").Body(rows...),
 	)
 }
+
+// cell is a cell of such a table.
+func cell(class string) app.HTMLElem { return el("td", class).Role("cell") }

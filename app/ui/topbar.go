@@ -8,12 +8,12 @@ import (
 
 // topBar has the brand and what is for the whole page.
 func topBar(v view) app.UI {
-	return app.Header().Class("top").Body(
-		app.H1().Class("brand").Body(logo(), app.Span().Text("hopscope")),
-		app.Nav().Class("nav").Aria("label", "Pages").Body(
-			app.B().Aria("current", "page").Text("Playground"),
+	return el("header", "top",
+		el("h1", "brand", logo(), say("span", "", "hopscope")),
+		el("nav", "nav").Aria("label", "Pages").Body(
+			el("b", "").Aria("current", "page").Text("Playground"),
 		),
-		app.Div().Class("end").Body(
+		el("div", "end",
 			undoButton(v),
 			redoButton(v),
 			themeButton(v),

@@ -11,13 +11,13 @@ import (
 // transportView has the buttons that step through the journey.
 func transportView(v view) app.UI {
 	start := v.Step == 0
-	return app.Div().Class("transport").Role("group").Aria("label", "Steps").Body(
+	return el("div", "transport").Role("group").Aria("label", "Steps").Body(
 		v.button(button{class: "icon", icon: "first", name: "First step", off: start, msg: play.First{}}),
 		v.button(button{class: "icon", icon: "back", name: "One step back", off: start, msg: play.Back{}}),
 		stepButton(v),
 		playButton(v),
 		scrubber(v),
-		app.Span().Class("count").Text("step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(len(v.Steps))),
+		say("span", "count", "step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(len(v.Steps))),
 		predictButton(v),
 		v.button(button{class: "icon quiet", icon: "keys", name: "Keys", msg: play.OpenDialog{Dialog: play.HelpDialog}}),
 	)
@@ -64,11 +64,11 @@ func scrubber(v view) app.UI {
 			done = "done"
 		}
 		if i > 0 {
-			dots = append(dots, app.I().Class(done))
+			dots = append(dots, el("i", done))
 		}
-		dots = append(dots, app.B().Class(done))
+		dots = append(dots, el("b", done))
 	}
-	in := app.Input().Type("range").ID("scrub").Min(0).Max(max(n-1, 1)).Step(1).Aria("label", "Step")
+	in := app.ElemSelfClosing("input").Attr("type", "range").ID("scrub").Attr("min", 0).Attr("max", max(n-1, 1)).Attr("step", 1).Aria("label", "Step")
 	if v.live {
 		*v.shown = append(*v.shown, control{id: "scrub", value: strconv.Itoa(v.Step)})
 		in.Aria("valuetext", "step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(n)+": "+v.Steps[v.Step].Sentence).
@@ -80,10 +80,10 @@ func scrubber(v view) app.UI {
 				return play.GoTo{Step: step}
 			}))
 	} else {
-		in.Disabled(true)
+		in.Attr("disabled", true).Attr("value", v.Step)
 	}
-	return app.Div().Class("scrub").Body(
-		app.Div().Class(class).Aria("hidden", "true").Body(dots...),
+	return el("div", "scrub",
+		el("div", class).Aria("hidden", "true").Body(dots...),
 		in,
 	)
 }

@@ -65,7 +65,7 @@ func (v view) editable() bool { return v.live && !v.ReadOnly }
 // part wraps what may be there or not in an element that always is, so that
 // its neighbours keep their places in go-app's diff.
 func part(class string, is bool, what func() app.UI) app.UI {
-	d := app.Div().Class(class)
+	d := el("div", class)
 	if !is {
 		return d.Hidden(true)
 	}

@@ -16,41 +16,41 @@ func wordsView(v view) app.UI {
 	if v.Predict { // what is still to be predicted is not told
 		steps = steps[:min(v.Reached+1, len(steps))]
 	}
-	return app.Section().Class("card").Aria("labelledby", "words-h").Body(
-		app.Header().Body(
-			app.H2().ID("words-h").Text("The journey in words"),
-			app.Span().Class("note").Text("press a sentence to go there"),
+	return el("section", "card").Aria("labelledby", "words-h").Body(
+		el("header", "",
+			el("h2", "").ID("words-h").Text("The journey in words"),
+			say("span", "note", "press a sentence to go there"),
 		),
-		app.Ol().Class("told").Body(list(steps, func(i int, s diagram.Step) app.UI {
+		el("ol", "told", list(steps, func(i int, s diagram.Step) app.UI {
 			return toldView(v, i, s)
 		})...),
 	)
 }
 
 func toldView(v view, i int, s diagram.Step) app.UI {
-	item := app.Li().Class(s.Phase.String())
+	item := el("li", s.Phase.String())
 	if !v.live {
-		return item.Body(app.Div().Body(app.Span().Text(s.Sentence), changesView(v, s)))
+		return item.Body(el("div", "", say("span", "", s.Sentence), changesView(v, s)))
 	}
 	if i == v.Step {
 		item.Aria("current", "step")
 	}
-	return item.Body(app.Div().Body(
-		app.Button().Type("button").Class("link").Text(s.Sentence).OnClick(v.on(play.GoTo{Step: i})),
+	return item.Body(el("div", "",
+		press("link").Text(s.Sentence).OnClick(v.on(play.GoTo{Step: i})),
 		changesView(v, s),
 	))
 }
 
 // changesView says why each part changed, with where to check it.
 func changesView(v view, s diagram.Step) app.UI {
-	lines := app.Ul().Class("changes")
+	lines := el("ul", "changes")
 	if s.Phase != diagram.Decided || s.Exchange < 0 {
 		return lines.Hidden(true)
 	}
 	d := v.Trace.Exchanges[s.Exchange].Decision
 	var items []app.UI
 	if len(d.Sources) > 0 {
-		items = append(items, app.Li().Body(sourceLinks(d.Sources)...))
+		items = append(items, el("li", "", sourceLinks(d.Sources)...))
 	}
 	for i, c := range d.Changes {
 		if i > 0 && c.Why == d.Changes[i-1].Why { // said with the one before
@@ -77,11 +77,11 @@ func changeView(d redirect.Decision, from int) app.UI {
 		if c.Part != redirect.PartHeader {
 			name = string(c.Part)
 		}
-		body = append(body, app.Span().Class("fatemark", string(c.Fate)).Text(glyphs[c.Fate]+" "+name+" "+string(c.Fate)), app.Text(". "))
+		body = append(body, say("span", "fatemark "+string(c.Fate), glyphs[c.Fate]+" "+name+" "+string(c.Fate)), app.Text(". "))
 	}
 	if why != d.Why {
 		body = append(body, app.Text(why+" "))
 		body = append(body, sourceLinks(d.Changes[from].Sources)...)
 	}
-	return app.Li().Body(body...)
+	return el("li", "", body...)
 }

@@ -197,10 +197,18 @@ func (p *page) click(role, name string) {
 	p.clickNode(p.find(role, name))
 }
 
-// clickOn presses the mouse on the first element that the selector finds.
+// clickOn presses the mouse in the middle of the first element that the
+// selector finds.
 func (p *page) clickOn(selector string) {
 	p.t.Helper()
-	do(p, chromedp.Click(chromedp.CSS(selector)))
+	p.wait(selector+" is there", fmt.Sprintf("document.querySelector(%q)?.getClientRects().length", selector))
+	at := eval[[2]float64](p, fmt.Sprintf(`(() => {
+		const e = document.querySelector(%q);
+		e.scrollIntoView({ block: "nearest", inline: "nearest" });
+		const r = e.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2];
+	})()`, selector))
+	do(p, chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // clickNode presses the mouse in the middle of a node.
@@ -229,8 +237,9 @@ func (p *page) find(role, name string) cdp.BackendNodeID {
 // findAll returns the controls with the role and the name.
 func (p *page) findAll(role, name string) []cdp.BackendNodeID {
 	p.t.Helper()
-	root := call(p, dom.GetDocument, dom.GetDocumentParams{}).Root
-	tree := call(p, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{BackendNodeID: root.BackendNodeID, Role: role, AccessibleName: name})
+	// By object, since DOM.getDocument would make chromedp lose its nodes.
+	document := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: "document"}).Result
+	tree := call(p, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{ObjectID: document.ObjectID, Role: role, AccessibleName: name})
 	var found []cdp.BackendNodeID
 	for _, n := range tree.Nodes {
 		if !n.Ignored {
@@ -250,6 +259,6 @@ func (p *page) press(keys string, modifiers ...chromedp.Modifier) {
 func (p *page) fill(selector, text string) {
 	p.t.Helper()
 	do(p, chromedp.Focus(chromedp.CSS(selector)))
-	do(p, chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.querySelector(%q).select()", selector)))
+	eval[bool](p, fmt.Sprintf("document.querySelector(%q).select(), true", selector))
 	p.press(text)
 }

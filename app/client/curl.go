@@ -57,7 +57,7 @@ func curlProfile() Profile {
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
 				Reason: documented("303 asks for a GET: curl goes on with GET, and without the body.", curlFollow),
 			},
-			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", rfcRedirection, curlFollow)},
+			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", curlFollow)},
 			{Reason: documented("curl changes nothing about {method} on a {status}.", curlFollow)},
 		},
 		Once: redirect.OnceRule{

@@ -124,7 +124,7 @@ func axiosProfile() Profile {
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: []string{"content-*"},
 				Reason: documented("303 asks for a GET: the method becomes GET, and the body goes, with every Content- header.", followProcess),
 			},
-			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", rfcRedirection, followProcess)},
+			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", followProcess)},
 			{Reason: documented("{status} leaves {method} as it is{with-body}.", followProcess)},
 		},
 		Once: redirect.OnceRule{

@@ -32,7 +32,7 @@ func rfc9110Profile() Profile {
 				Reason: required("303 points to another resource, to be retrieved: GET, without the body and the headers that describe it.", rfcRedirection),
 			},
 			{Statuses: []int{303}, Reason: required("{method} retrieves already, as 303 asks.")},
-			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", rfcRedirection)},
+			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.")},
 		},
 		Headers: []redirect.HeaderRule{
 			{

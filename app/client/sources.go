@@ -51,6 +51,6 @@ func redirectStatuses(why redirect.Reason) []redirect.StatusRule {
 func keeps307(own redirect.Source) redirect.Rewrite {
 	return redirect.Rewrite{
 		Statuses: []int{307, 308},
-		Reason:   required("{status} does not let the method change: {method} goes on{with-body}.", rfcRedirection, own),
+		Reason:   required("{status} does not let the method change: {method} goes on{with-body}.", own),
 	}
 }

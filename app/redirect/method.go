@@ -19,30 +19,42 @@ func (w *walk) rewriteFor(status int) Rewrite {
 		if w.verb != "" && r.Held.Text != "" {
 			r.Reason = r.Held
 		}
-		if clause, ok := clauses[status]; ok {
-			clause.Title += verdict(status, w.next.Method, w.methodAfter(r))
-			r.Reason.Sources = append(slices.Clone(r.Reason.Sources), clause)
+		clause := w.clause(status, w.methodAfter(r))
+		if r.Reason.Kind == Required && status >= 303 { // the RFC is where it stands
+			r.Reason.Sources = slices.Concat(clause, r.Reason.Sources)
+		} else {
+			r.Reason.Sources = slices.Concat(r.Reason.Sources, clause)
 		}
 		return r
 	}
 	return Rewrite{}
 }
 
-// verdict is what the clause of a status says to what becomes of the method.
-func verdict(status int, from, to string) string {
+// clause is the section that defines the status, and what it says to what
+// becomes of the method. For 308 the rule stands in a note of the section above.
+func (w *walk) clause(status int, to string) []Source {
+	source, ok := clauses[status]
+	if !ok {
+		return nil
+	}
+	from := w.next.Method
 	switch {
 	case (status == 301 || status == 302) && from == "POST" && to == "GET":
-		return ": allows it"
+		source.Title += ": allows it"
 	case (status == 301 || status == 302) && from != to:
-		return ": does not provide for it"
+		source.Title += ": does not provide for it"
 	case status == 303 && to != "GET" && to != "HEAD":
-		return ": asks for a GET"
+		source.Title += ": asks for a GET"
 	case status == 303:
-		return ": asks for it"
+		source.Title += ": asks for it"
 	case status == 307 && from == to:
-		return ": requires it"
+		source.Title += ": requires it"
+	case status == 308 && from == to:
+		note := rfc9110Redirection
+		note.Title += ": requires it"
+		return []Source{note, source}
 	}
-	return ""
+	return []Source{source}
 }
 
 // applyMethod makes the rule's choice for method and body.

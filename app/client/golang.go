@@ -67,8 +67,9 @@ func goProfile() Profile {
 				Spared: documented("The Location is relative, so the Host set by hand is kept.", goLoop),
 			},
 		},
-		Carries: documented("net/http sends the first request's headers again on every hop.", goClient, goCopier),
-		Referer: redirect.RefererFromLast,
+		Carries:       documented("net/http sends the first request's headers again on every hop.", goClient, goCopier),
+		Referer:       redirect.RefererFromLast,
+		RefererReason: documented("net/http names the URL it was redirected from, but not from https to http.", goReferer),
 		Prepare: redirect.Preparation{
 			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
 			ContentTypes: map[redirect.BodyKind]string{

@@ -120,7 +120,7 @@ func (w *walk) fieldReason(name string, there bool, rewrite Rewrite) Reason {
 		}
 		return Reason{Required, "No body is sent, so {client} names no type for it.", []Source{rfc9110Redirection}}
 	case key == "referer" && !given && !ok:
-		return w.refererReason()
+		return w.orCarries(w.p.RefererReason)
 	case ok:
 		return noted
 	}
@@ -135,14 +135,6 @@ func (w *walk) cookieReason() Reason {
 		return w.p.Cookies.Reason
 	}
 	return Reason{Required, "{client} sends the cookies that it holds for {to-host}, and no others.", []Source{rfc6265Cookie}}
-}
-
-func (w *walk) refererReason() Reason {
-	r := w.p.Carries
-	if w.p.Referer == RefererFromLast {
-		r.Text = "{client} names the URL it was redirected from, but not from https to http."
-	}
-	return r
 }
 
 // framingReason is why a body's length, or its chunks, are told.

@@ -28,8 +28,9 @@ type Policy struct {
 	// Carries says why a header stays that no rule removes.
 	Carries Reason
 	// Referer is what the client itself writes into Referer.
-	Referer RefererRule
-	Cookies CookieRule
+	Referer       RefererRule
+	RefererReason Reason
+	Cookies       CookieRule
 
 	// Browser is nil but for browsers: Origin, referrer policy, CORS,
 	// preflights, mixed content.

@@ -21,6 +21,7 @@ var (
 	fetchLocation = src("Fetch, location URL", fetchURL+"concept-response-location-url")
 	referrerReq   = src("Referrer Policy §8.3, determine a request's referrer", "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer")
 	mixedContent  = src("Mixed Content §4.4, should fetching a request be blocked", "https://www.w3.org/TR/mixed-content/#should-block-fetch")
+	hsts          = src("RFC 6797 §8.3, URI Loading and Port Mapping", "https://www.rfc-editor.org/rfc/rfc6797.html#section-8.3")
 	htmlForm      = src("HTML, form submission algorithm", "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm")
 	htmlMethod    = src("HTML, form submission attributes", "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-attributes")
 	htmlNavigate  = src("HTML, create navigation params by fetching", "https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-by-fetching")
@@ -86,7 +87,7 @@ func browserPolicy() redirect.Policy {
 			Origin:     required("Origin tells who asks: it goes with every CORS request, and with every method but GET and HEAD.", fetchOrigin),
 			Referer:    required("Referer shows the page that asks, as far as its referrer policy lets it.", referrerReq),
 			NoCookie:   required("With these credentials cookies go to the page's own origin at most, and a request that has left it gets none.", fetchNetwork),
-			Upgrade:    required("{to-host} asked to be met over https only.", fetchMain),
+			Upgrade:    required("{to-host} asked to be met over https only, so the browser makes https of the http in the Location.", hsts, fetchMain),
 			SameOrigin: required("Mode same-origin refuses another origin: a network error.", fetchMain),
 			Mixed:      required("A page from https may not fetch from http: the browser blocks it before anything is sent.", mixedContent, fetchMain),
 			Userinfo:   required("The Location carries a user name or a password, and CORS is at play: a network error.", redirectStep("9"), redirectStep("10")),

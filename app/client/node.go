@@ -114,7 +114,8 @@ func axiosProfile() Profile {
 			Max: 21, Error: "AxiosError: Maximum number of redirects exceeded",
 			Reason: documented("maxRedirects is {limit}: one more redirect is an error.", axiosConfig, followProcess),
 		},
-		ErrorStatus: "AxiosError: Request failed with status code {status}",
+		ErrorStatus:       "AxiosError: Request failed with status code {status}",
+		ErrorStatusReason: documented("The {status} is the result, and axios makes an error of a status outside 200 to 299.", axiosSettle),
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: []string{"content-*"},

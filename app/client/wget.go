@@ -32,7 +32,8 @@ func wgetProfile() Profile {
 			Max: 20, Error: "{limit} redirections exceeded. (exit status 8)",
 			Reason: documented("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
 		},
-		ErrorStatus: "ERROR {status} (exit status 8)",
+		ErrorStatus:       "ERROR {status} (exit status 8)",
+		ErrorStatusReason: documented("Wget does not follow this {status}, and makes an error of a status that is none of success.", wgetStatuses, wgetHTTP),
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,

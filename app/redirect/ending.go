@@ -17,10 +17,7 @@ var tooLongReason = Reason{
 func (w *walk) deliver(r Response) bool {
 	d := w.decision()
 	if text := w.p.ErrorStatus; text != "" && (r.Status < 200 || r.Status > 299) {
-		return w.fail(text, Reason{
-			Kind: Documented, Text: "{client} follows no {status}, and makes an error of any status outside 200 to 299.",
-			Sources: w.p.Carries.Sources,
-		})
+		return w.fail(text, w.p.ErrorStatusReason)
 	}
 	d.Action = Deliver
 	d.Kind = Required

@@ -126,6 +126,7 @@ func (w *walk) goOn(r Response, rule StatusRule, rewrite Rewrite, next URL) bool
 	w.taint(last, next)
 	w.redirectPolicy(r)
 	w.url = w.upgrade(next)
+	upgraded := w.url.Scheme != next.Scheme
 	if !w.reachable(w.url) {
 		return false
 	}
@@ -134,13 +135,17 @@ func (w *walk) goOn(r Response, rule StatusRule, rewrite Rewrite, next URL) bool
 	d := w.decision()
 	d.Action = FollowOn
 	d.Changes, d.Kept = w.compare(before, w.next, last, rewrite)
-	d.Why, d.Kind, d.Sources = w.headline(rule, rewrite, before)
+	d.Why, d.Kind, d.Sources = w.headline(rule, rewrite)
+	if upgraded {
+		d.Why += " " + w.say(w.p.Browser.Upgrade.Text)
+		d.Sources = slices.Concat(d.Sources, w.p.Browser.Upgrade.Sources)
+	}
 	return true
 }
 
 // headline is the decision in one sentence: what the status does to the
 // method, or, where it does nothing, that the redirect is followed.
-func (w *walk) headline(rule StatusRule, rewrite Rewrite, before SentRequest) (string, Kind, []Source) {
+func (w *walk) headline(rule StatusRule, rewrite Rewrite) (string, Kind, []Source) {
 	reason := rewrite.Reason
 	if reason.Text == "" {
 		reason = rule.Reason

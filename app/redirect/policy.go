@@ -18,7 +18,8 @@ type Policy struct {
 	Loop       LoopRule
 	// ErrorStatus is the error that the client's user sees for a final status
 	// outside 200 to 299; the zero value: the response is handed over.
-	ErrorStatus ErrorText
+	ErrorStatus       ErrorText
+	ErrorStatusReason Reason
 
 	// What the next request carries.
 	Rewrites    []Rewrite // the first that matches applies

@@ -99,7 +99,6 @@ var (
 	rfc9110Length      = Source{"RFC 9110 §8.6, Content-Length", "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6"}
 	rfc9112Chunked     = Source{"RFC 9112 §6.1, Transfer-Encoding", "https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1"}
 	rfc6265Cookie      = Source{"RFC 6265 §5.4, The Cookie Header", "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
-	rfc6797Upgrade     = Source{"RFC 6797 §8.3, URI Loading", "https://www.rfc-editor.org/rfc/rfc6797.html#section-8.3"}
 )
 
 // clauses are the sections of RFC 9110 that define the redirect codes.

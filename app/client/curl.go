@@ -133,6 +133,15 @@ func curlOptions() []Option {
 			},
 		},
 		{
+			Name: "upload-file", Kind: Flag, Default: false, Source: curlMan("-T"),
+			About: "-T: the body is a file that is uploaded with PUT, rather than posted.",
+			apply: func(p *redirect.Policy, v any) {
+				if v.(bool) {
+					p.Prepare.Uploads, p.Prepare.ContentTypes = true, nil
+				}
+			},
+		},
+		{
 			Name: "cookie-engine", Kind: Flag, Default: false, Source: curlMan("-b"),
 			About: "-b '': keep the cookies that responses set.",
 			apply: func(p *redirect.Policy, v any) {

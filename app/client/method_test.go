@@ -33,6 +33,8 @@ curl              PUT+     PUT+    PUT     PUT     PUT    PUT+    PUT+    PUT+
 curl              DELETE   DELETE  DELETE  DELETE  DELETE DELETE  DELETE  DELETE
 curl              DELETE+  DELETE+ DELETE  DELETE  DELETE DELETE+ DELETE+ DELETE+
 curl              GET+     GET+    GET     GET     GET    GET+    GET+    GET+
+curl/upload-file  PUT+     PUT+    PUT+    PUT+    GET    PUT+    PUT+    PUT+
+curl/upload-file&request=POST POST+ POST+ POST+    POST+   POST   POST+   POST+   POST+
 curl/request=POST POST+    POST+   POST    POST    POST   POST+   POST+   POST+
 curl/post301      POST+    POST+   POST+   GET     GET    POST+   POST+   POST+
 curl/post302      POST+    POST+   GET     POST+   GET    POST+   POST+   POST+

@@ -240,6 +240,8 @@ type Preparation struct {
 	// and PUT where it is streamed; any other method is written over as Verb
 	// is (curl).
 	OverBody bool
+	// Uploads: with OverBody, any body asks for PUT (curl -T).
+	Uploads bool
 	// Unsettable headers cannot be set by the client's user; "*" stands for
 	// all, a name with "*" at its end for all that begin so.
 	Unsettable []string

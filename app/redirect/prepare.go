@@ -79,7 +79,7 @@ func (w *walk) prepareMethod() bool {
 // names none.
 func (w *walk) naturalMethod() string {
 	switch {
-	case w.hadStream:
+	case w.hadStream, w.body != nil && w.p.Prepare.Uploads:
 		return "PUT"
 	case w.body != nil || w.method == "POST":
 		return "POST"

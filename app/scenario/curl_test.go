@@ -60,8 +60,8 @@ var curlTests = []struct {
 	{"-I and -X", `curl -IL -X GET https://a/`, "GET https://a/ [request=GET]", nil},
 	{"-I and -d, which curl refuses", `curl -IL -d a https://a/`, "HEAD https://a/", []string{"curl refuses -I together with a body"}},
 
-	{"-T", `curl -L -T dir/file.bin https://a/`, "PUT https://a/file.bin text((content of dir/file.bin))", []string{"-T is simulated as", `-T: the content of the file "dir/file.bin"`}},
-	{"-T to a name", `curl -L -T file.bin https://a/b`, "PUT https://a/b text((content of file.bin))", []string{"-T is simulated as", "-T: "}},
+	{"-T", `curl -L -T dir/file.bin https://a/`, "PUT https://a/file.bin text((content of dir/file.bin)) [upload-file=true]", []string{`-T: the content of the file "dir/file.bin"`}},
+	{"-T to a name", `curl -L -T file.bin https://a/b`, "PUT https://a/b text((content of file.bin)) [upload-file=true]", []string{"-T: "}},
 	{"-T of the standard input", `curl -L -T - https://a/b/`, "PUT https://a/b/ stream((standard input))", []string{"-T: what comes from the standard input"}},
 	{"-T and -d, which curl refuses", `curl -L -T - -d a https://a/`, "PUT https://a/ stream((standard input))", []string{"curl refuses -d, -F and -T together", "-T: "}},
 

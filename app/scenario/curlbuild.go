@@ -134,7 +134,7 @@ func (c *curlLine) uploadBody() *redirect.Body {
 	case "-", ".":
 		return &redirect.Body{Kind: redirect.Stream, Text: c.file("-", "-T")}
 	default:
-		c.note("-T is simulated as -X PUT --data-binary: that a 301 or a 302 does not cost it its body is not")
+		c.options["upload-file"] = true
 		return &redirect.Body{Kind: redirect.Text, Text: c.file(name, "-T")}
 	}
 }

@@ -52,7 +52,7 @@ func curlCode(in input) string {
 func (c *command) curlMethod(in input) {
 	natural := "GET"
 	switch {
-	case in.Body != nil && in.Body.Kind == redirect.Stream:
+	case in.Body != nil && (in.Body.Kind == redirect.Stream || in.uploads()):
 		natural = "PUT"
 	case in.Body != nil || in.posted():
 		natural = "POST"
@@ -89,6 +89,8 @@ func (c *command) curlBody(in input) {
 	case b == nil:
 	case b.Kind == redirect.Stream:
 		c.add("-T", "-")
+	case in.uploads():
+		c.add("-T", uploaded)
 	case b.Kind == redirect.Multipart && !in.Headers.Has("Content-Type"):
 		c.curlFields(b.Text)
 	default:
@@ -135,12 +137,25 @@ func wgetCode(in input) string {
 	return in.piped() + c.String()
 }
 
-// piped writes a body that can be sent once only: it comes through a pipe.
+// piped is what stands before the command: a body that can be sent once only
+// comes through a pipe, one that is uploaded from a file.
 func (in input) piped() string {
-	if in.Body == nil || in.Body.Kind != redirect.Stream {
-		return ""
+	switch {
+	case in.Body != nil && in.Body.Kind == redirect.Stream:
+		return "printf %s " + quoteShell(in.Body.Text) + " | "
+	case in.Body != nil && in.uploads():
+		return "printf %s " + quoteShell(in.Body.Text) + " >" + uploaded + " && "
 	}
-	return "printf %s " + quoteShell(in.Body.Text) + " | "
+	return ""
+}
+
+// uploaded is the file that curl -T is given.
+const uploaded = "body.txt"
+
+// uploads reports curl's -T of a file.
+func (in input) uploads() bool {
+	on, _ := in.options["upload-file"].(bool)
+	return on
 }
 
 // A command is a command line: each item an option with its value, quoted.

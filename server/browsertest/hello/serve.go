@@ -13,7 +13,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// resources answers every request below /web/ with the compressed app.wasm.
+// resources serves the compressed app.wasm, and an icon for everything else.
 type resources struct{ dir string }
 
 func (resources) Package() string { return "" }
@@ -22,7 +22,8 @@ func (resources) AppWASM() string { return "/web/app.wasm" }
 
 func (r resources) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if filepath.Ext(req.URL.Path) != ".wasm" {
-		http.NotFound(w, req)
+		w.Header().Set("Content-Type", "image/svg+xml")
+		fmt.Fprint(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`)
 		return
 	}
 	w.Header().Set("Content-Type", "application/wasm")
@@ -43,7 +44,7 @@ func serve() {
 	log.Fatal(http.Serve(l, &app.Handler{
 		Name:      "Hello",
 		Version:   "1",
-		Icon:      app.Icon{Default: "/web/icon.png", Large: "/web/icon.png", SVG: "/web/icon.svg"},
+		Icon:      app.Icon{Default: "/web/icon.svg", Large: "/web/icon.svg", SVG: "/web/icon.svg"},
 		Resources: resources{os.Args[1]},
 	}))
 }

@@ -16,6 +16,7 @@ var (
 	fetchCORS     = src("Fetch, CORS check", fetchURL+"cors-check")
 	fetchFlight   = src("Fetch, CORS-preflight fetch", fetchURL+"cors-preflight-fetch")
 	fetchForbid   = src("Fetch, forbidden request-header", fetchURL+"forbidden-request-header")
+	fetchMethods  = src("Fetch, methods", fetchURL+"methods")
 	fetchRequest  = src("Fetch, the Request constructor", fetchURL+"dom-request")
 	fetchExtract  = src("Fetch, extract a body", fetchURL+"concept-bodyinit-extract")
 	fetchLocation = src("Fetch, location URL", fetchURL+"concept-response-location-url")
@@ -39,25 +40,26 @@ func browserPolicy() redirect.Policy {
 		Statuses: redirectStatuses(required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)),
 		Location: redirect.LocationRules{
 			Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.OneOnly,
-			MissingReason:   required("{status} without a Location leads nowhere: {client} hands over the response itself.", redirectStep("4")),
+			MissingReason:   required("Without a Location to read, {status} leads nowhere: {client} hands over the response itself.", redirectStep("4")),
 			MalformedError:  netError,
-			MalformedReason: required("The Location {location} is not one URL that can be read: a network error.", redirectStep("5")),
+			MalformedReason: required("The Location {location} is no URL that can be read: a network error.", redirectStep("5")),
+			RepeatedReason:  required("There is more than one Location, where the standard takes one: a network error.", redirectStep("5"), fetchLocation),
 			SchemeError:     netError,
 			SchemeReason:    required("A redirect may lead to http and https only, not to {scheme}: a network error.", redirectStep("6")),
 			FragmentReason:  required("The Location has no fragment, so the one before is taken on.", fetchLocation, rfcLocation),
 		},
 		Limit: redirect.Limit{
 			Max: 20, Error: netError,
-			Reason: required("20 redirects have been followed; one more is a network error.", redirectStep("7")),
+			Reason: required("{limit} redirects have been followed; one more is a network error.", redirectStep("7")),
 		},
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-				Reason: required("{status} answers a POST: the method becomes GET, and the body goes, with the headers that describe it.", redirectStep("12")),
+				Reason: required("{status} answers a POST: the method becomes GET{body-goes}.", redirectStep("12")),
 			},
 			{
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-				Reason: required("303 asks for a GET: the method becomes GET, and the body goes, with the headers that describe it.", redirectStep("12")),
+				Reason: required("303 asks for a GET: the method becomes GET{body-goes}.", redirectStep("12")),
 			},
 			{
 				Statuses: []int{301, 302},
@@ -116,12 +118,15 @@ func fetchProfile() Profile {
 			redirect.Text: "text/plain;charset=UTF-8", redirect.Form: "application/x-www-form-urlencoded;charset=UTF-8",
 			redirect.Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		ZeroLength: []string{"POST", "PUT"},
-		Reason:     required("fetch() decides this, not the script that calls it.", fetchForbid, fetchRequest, fetchExtract),
+		ZeroLength:   []string{"POST", "PUT"},
+		MethodReason: required("fetch() upper-cases the usual methods, and forbids CONNECT, TRACE and TRACK.", fetchMethods, fetchRequest),
+		BodyReason:   required("fetch() sends no body with GET or HEAD.", fetchRequest),
+		HeaderReason: required("A script cannot set this header: the browser keeps it to itself, or drops it in this mode.", fetchForbid),
+		Reason:       required("fetch() decides this, not the script that calls it.", fetchRequest, fetchExtract),
 	}
 	p.Browser.Mode, p.Browser.Credentials = redirect.ModeCORS, redirect.SameOriginCredentials
 	p.Browser.NetworkError = netError
-	p.Browser.Preflight = required("{to-origin} is another origin, and the request is not a simple one: the browser asks first. The answer lets it through.", fetchFlight, fetchMain)
+	p.Browser.Preflight = required("This is a CORS request, and not a simple one: the browser asks {to-origin} first. The answer lets it through.", fetchFlight, fetchMain)
 	p.Browser.PreflightFails = required("The preflight's answer does not let the request through.", fetchFlight)
 	p.Browser.CORSFails = required("The page may not use this response.", fetchCORS, fetchHTTP)
 	return Profile{
@@ -184,8 +189,8 @@ func formProfile() Profile {
 	}
 	// A form's entries are read once and kept: they can always be sent again.
 	p.Once = redirect.OnceRule{}
-	p.Location.Elsewhere = []string{"mailto", "tel", "sms"}
-	p.Location.SchemeReason = required("{scheme} is nothing to fetch: the browser leaves the page where it is, or hands the address to another program.", htmlNavigate, redirectStep("6"))
+	p.Location.NotElsewhere = []string{"about", "blob", "data", "file"}
+	p.Location.ElsewhereReason = required("{scheme} is nothing to fetch: the browser leaves the page where it is, or hands the address to another program.", htmlNavigate)
 	p.Location.MalformedError, p.Location.SchemeError = "the browser shows an error page", "the browser shows an error page"
 	p.Limit.Error = "the browser shows an error page: too many redirects"
 	p.Browser.Navigation = true
@@ -223,18 +228,47 @@ func engineOption(depart func(p *redirect.Policy)) Option {
 	}
 }
 
-// chromium is where Chromium reads a Location otherwise than the standard
-// says: an empty one as none, several equal ones as one.
+// seen is what was seen of Chromium; its recording is to follow.
+var seen = src("Chromium 156, seen on 2026-11-22", "")
+
+// chromium is where Chromium departs from the standard in fetch().
 func chromium(p *redirect.Policy) {
-	p.Location.EmptyIsMissing = true
-	p.Location.Repeated = redirect.Refused
+	const failed redirect.ErrorText = "TypeError: Failed to fetch"
+	chromiumLocation(p)
+	p.Limit.Error, p.Once.Error = failed, failed
+	p.Location.MalformedError, p.Location.SchemeError = failed, failed
+	if p.Mode == redirect.Refuse {
+		p.ModeError, p.ModeNeedsLocation = failed, true
+	}
+	setBrowser(p, func(b *redirect.Browser) {
+		b.NetworkError, b.RefusesUserinfo = failed, true
+		b.Userinfo = measured("The Location carries a user name or a password: Chromium makes an error of it, on the same origin too.", seen)
+		if b.Mode == redirect.ModeNoCORS {
+			b.NullAcrossOrigins = true
+			b.Origin = measured("Without CORS, Chromium says null as soon as a redirect leads to another origin.", seen)
+		}
+	})
 }
 
-// chromiumNavigation is where its navigations depart, too.
+// chromiumNavigation is where it departs in forms and links.
 func chromiumNavigation(p *redirect.Policy) {
-	chromium(p)
+	chromiumLocation(p)
 	p.Limit.Max = 19
-	setBrowser(p, func(b *redirect.Browser) { b.NullAcrossOrigins = true })
+	p.Limit.Reason = measured("Chromium follows {limit} redirects of a navigation, one less than the standard says.", seen)
+	setBrowser(p, func(b *redirect.Browser) {
+		b.NullAcrossOrigins, b.GuardsForms = true, true
+		b.Origin = measured("Origin goes with a POST; Chromium says null as soon as a redirect leads to another origin.", seen)
+		b.Mixed = measured("Chromium warns before it sends a form on from https to http, and sends nothing before the user insists.", seen)
+	})
+}
+
+// chromiumLocation is how Chromium reads a Location: an empty one as none,
+// several equal ones as one.
+func chromiumLocation(p *redirect.Policy) {
+	p.Location.EmptyIsMissing = true
+	p.Location.MissingReason = measured("Without a Location to read, {status} leads nowhere: Chromium hands over the response itself.", seen)
+	p.Location.Repeated = redirect.Refused
+	p.Location.RepeatedReason = measured("Several Locations that differ are an error for Chromium; equal ones are not.", seen)
 }
 
 // setBrowser changes the browser's part of a policy without changing the

@@ -130,6 +130,37 @@ func TestCORS(t *testing.T) {
 			"OPTIONS failed: may not be a redirect.",
 		},
 		{
+			"a method is compared letter by letter", "fetch",
+			redirect.Scenario{
+				CORS: redirect.CORSWritten, Request: request("patch", b+"/1"),
+				Hops: []redirect.Hop{final(append(redirect.Headers{{Name: "Access-Control-Allow-Methods", Value: "PATCH"}}, allow...))},
+			},
+			"patch delivered: 200 is not a redirect",
+		},
+		{
+			"as patch is not PATCH", "fetch/page=https://a.test/",
+			redirect.Scenario{
+				CORS: redirect.CORSWritten, Request: request("patch", b+"/1"),
+				Hops: []redirect.Hop{final(append(redirect.Headers{{Name: "Access-Control-Allow-Methods", Value: "PATCH"}}, allow...))},
+			},
+			"OPTIONS failed: Access-Control-Allow-Methods does not name patch.",
+		},
+		{
+			"a form is not sent on to http in Chromium", "form/engine=chromium",
+			redirect.Scenario{Request: request("POST+", a+"/1"), Hops: []redirect.Hop{hop(307, "http://a.test/2")}},
+			"POST failed: Chromium warns",
+		},
+		{
+			"max-age=0 forgets", "fetch",
+			redirect.Scenario{Request: request("GET", a+"/1"), Hops: []redirect.Hop{{Status: 302, Location: ptr("http://a.test/2"), Headers: redirect.Headers{{Name: "Strict-Transport-Security", Value: "max-age=0"}}}}},
+			"GET failed: may not fetch from http",
+		},
+		{
+			"a host below one that asked for all", "fetch",
+			redirect.Scenario{Request: request("GET", a+"/1"), Hops: []redirect.Hop{{Status: 302, Location: ptr("http://x.a.test/2"), Headers: redirect.Headers{{Name: "Strict-Transport-Security", Value: "max-age=9; includeSubDomains"}}}}},
+			"GET GET delivered: 200 is not a redirect",
+		},
+		{
 			"a method that needs one", "fetch",
 			redirect.Scenario{Request: request("PUT", a+"/1"), Hops: []redirect.Hop{hop(308, b+"/2")}},
 			"PUT OPTIONS PUT delivered: 200 is not a redirect",
@@ -211,5 +242,18 @@ func TestFormWithoutItsMethod(t *testing.T) {
 	first := trace.Exchanges[0].Request
 	if first.Method != "GET" || first.Body != nil || first.URL != "http://a.test/start?a=1" {
 		t.Errorf("got %+v", first)
+	}
+}
+
+// What a server writes is shown as it is, not filled in like the words of a
+// reason.
+func TestBracesOfAServer(t *testing.T) {
+	s := redirect.Scenario{CORS: redirect.CORSWritten, Request: request("GET", "https://a.test/1"), Hops: []redirect.Hop{
+		hop(302, "https://b.test/2"),
+		{Status: 200, Headers: redirect.Headers{{Name: "Access-Control-Allow-Origin", Value: "{client}"}}},
+	}}
+	trace := redirect.Follow(policy(t, "fetch"), s)
+	if why := trace.Exchanges[1].Decision.Why; !strings.Contains(why, "Access-Control-Allow-Origin is {client},") {
+		t.Errorf("why is %q", why)
 	}
 }

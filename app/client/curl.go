@@ -24,7 +24,7 @@ func curlMan(option string) redirect.Source {
 }
 
 // curlHeld is why -X keeps its word on the wire while the body goes.
-var curlHeld = documented("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still turned a POST into a GET: the body is gone.",
+var curlHeld = documented("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
 	curlMan("-X"), curlMethod, curlFollow)
 
 func curlProfile() Profile {
@@ -35,27 +35,37 @@ func curlProfile() Profile {
 				Reason: documented("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
 			}),
 		Location: redirect.LocationRules{
-			Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicWhereAuthGoes,
-			MissingReason:   documented("{status} without a Location leads nowhere: curl prints the response it got.", curlHTTP),
+			Syntax:    redirect.Literal,
+			Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First,
+			FragmentIsHere: true, Userinfo: redirect.BasicOfSession,
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.BadIPv6:   "curl: (3) The redirect target URL could not be parsed: Bad IPv6 address",
+				redirect.BadPort:   "curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535",
+				redirect.NoHost:    "curl: (3) The redirect target URL could not be parsed: No host part in the URL",
+				redirect.NoSlashes: "curl: (3) The redirect target URL could not be parsed: Unsupported number of slashes following scheme",
+			},
+			Schemes:         map[string]redirect.ErrorText{"file": `curl: (1) Protocol "file" not supported or disabled in libcurl`},
+			MissingReason:   documented("Without a Location to read, {status} leads nowhere: curl prints the response it got.", curlHTTP),
 			MalformedError:  "curl: (3) The redirect target URL could not be parsed",
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", curlFollow),
 			SchemeError:     `curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme`,
-			SchemeReason:    documented("A redirect may lead curl to http, https, ftp and ftps; {scheme} ends what this simulation shows.", curlSchemes),
+			SchemeReason:    documented("A redirect may lead curl to http, https, ftp and ftps, not to {scheme}.", curlSchemes),
+			ElsewhereReason: documented("curl goes on with {scheme}, which this simulation does not show.", curlSchemes),
 			FragmentReason:  documented("curl takes no fragment over from the URL before.", curlFollow),
-			UserinfoReason:  documented("The user in the URL becomes Basic credentials, for the first host only.", curlFollow, curlAuth),
+			UserinfoReason:  documented("The user in a URL becomes Basic credentials, which go where Authorization may go, and end with another port or scheme.", curlFollow, curlAuth),
 		},
 		Limit: redirect.Limit{
-			Max: 50, Error: "curl: (47) Maximum ({limit}) redirects followed",
+			Max: 50, First: true, Error: "curl: (47) Maximum ({limit}) redirects followed",
 			Reason: documented("--max-redirs is {limit}: one more redirect is an error.", curlMaxRedir, curlFollow),
 		},
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: curlHeld,
-				Reason: documented("{status} answers a POST: curl goes on with GET, as browsers do, and without the body.", curlMan("-L"), curlFollow),
+				Reason: documented("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlMan("-L"), curlFollow),
 			},
 			{
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
-				Reason: documented("303 asks for a GET: curl goes on with GET, and without the body.", curlFollow),
+				Reason: documented("303 asks for a GET: curl goes on with GET{without-body}.", curlFollow),
 			},
 			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", curlFollow)},
 			{Reason: documented("curl changes nothing about {method} on a {status}.", curlFollow)},
@@ -82,12 +92,13 @@ func curlProfile() Profile {
 		},
 		Carries: documented("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
 		Prepare: redirect.Preparation{
-			OverBody: true, Chunks: true, ZeroLength: []string{"POST"},
+			OverBody: true, Chunks: true, ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded",
 			ContentTypes: map[redirect.BodyKind]string{
 				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
 				redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},
-			Reason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
+			MethodReason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
+			Reason:       documented("curl adds this for what -d, -F or -T sends.", curlMan("-d"), curlMan("-F")),
 		},
 	}
 	return Profile{
@@ -113,8 +124,10 @@ func curlOptions() []Option {
 				if !v.(bool) {
 					return
 				}
-				p.Headers = p.Headers[1:]
-				p.Carries = documented("--location-trusted: {header} is sent to every host.", curlMan("--location-trusted"))
+				p.Headers = append([]redirect.HeaderRule{{
+					Names:  []string{"authorization", "cookie"},
+					Spared: documented("--location-trusted: {header} is sent to every host.", curlMan("--location-trusted")),
+				}}, p.Headers[1:]...)
 			},
 		},
 		{
@@ -137,7 +150,7 @@ func curlOptions() []Option {
 			About: "-T: the body is a file that is uploaded with PUT, rather than posted.",
 			apply: func(p *redirect.Policy, v any) {
 				if v.(bool) {
-					p.Prepare.Uploads, p.Prepare.ContentTypes = true, nil
+					p.Prepare.Uploads, p.Prepare.ContentTypes, p.Prepare.EmptyType = true, nil, ""
 				}
 			},
 		},
@@ -161,7 +174,7 @@ func keepPost(name string, status int) Option {
 			if v.(bool) {
 				p.Rewrites = append([]redirect.Rewrite{{
 					Statuses: []int{status}, Methods: []string{"POST"},
-					Reason: documented("--"+name+" keeps a POST, and its body, on {status}.", manual, curlFollow),
+					Reason: documented("--"+name+" keeps the method on {status}{with-body}.", manual, curlFollow),
 				}}, p.Rewrites...)
 			}
 		},

@@ -21,6 +21,13 @@ func located(values ...string) redirect.Scenario {
 	return redirect.Scenario{Request: request("GET", "http://a.test/dir/start?o=1"), Hops: []redirect.Hop{h}}
 }
 
+// hosted is located, asked for with a Host set by hand.
+func hosted(location string) redirect.Scenario {
+	s := located(location)
+	s.Request.Headers = redirect.Headers{{Name: "Host", Value: "front.test"}}
+	return s
+}
+
 // streamed answers a POST whose body can be sent once only.
 func streamed(status int) redirect.Scenario {
 	s := oneHop("POST", status)
@@ -52,7 +59,7 @@ func TestEnds(t *testing.T) {
 		{"30 redirects", "python-requests", loop("GET"), "failed 302 30 " + start + " requests.exceptions.TooManyRedirects: Exceeded 30 redirects."},
 		{"allow_redirects False", "python-requests/allow_redirects=false", loop("GET"), "stopped 302 0 " + start + " "},
 		{"20 redirects", "node", loop("GET"), "failed 302 20 " + start + " TypeError: fetch failed (cause: redirect count exceeded)"},
-		{"21 redirects", "axios", loop("GET"), "failed 302 21 " + start + " AxiosError: Maximum number of redirects exceeded"},
+		{"21 redirects", "axios", loop("GET"), "failed 302 21 " + start + " Error [ERR_FR_TOO_MANY_REDIRECTS]: Maximum number of redirects exceeded"},
 		{"maxRedirects 0", "axios/maxRedirects=0", loop("GET"), "failed 302 0 " + start + " AxiosError: Request failed with status code 302"},
 		{"a loop is noticed", "rfc9110", loop("GET"), "failed 302 0 " + start + " a loop of redirects"},
 		{"a POST that comes back as GET is no loop", "rfc9110/post-to-get", redirect.Scenario{Request: request("POST+", start), Hops: []redirect.Hop{{Status: 302, Location: ptr("/start"), Methods: []string{"POST"}}}}, "delivered 200 1 " + start + " "},
@@ -83,20 +90,37 @@ func TestEnds(t *testing.T) {
 		{"a broken escape is fine", "curl", located("/%zz"), "delivered 200 1 http://a.test/%zz "},
 		{"mailto", "fetch", located("mailto:a@b"), "failed 302 0 " + dir + " TypeError: network error"},
 		{"mailto", "form", located("mailto:a@b"), "stopped 302 0 " + dir + " "},
-		{"javascript", "form", located("javascript:alert(1)"), "failed 302 0 " + dir + " the browser shows an error page"},
+		{"javascript", "form", located("javascript:alert(1)"), "stopped 302 0 " + dir + " "},
+		{"data", "form", located("data:,x"), "failed 302 0 " + dir + " the browser shows an error page"},
 		{"ftp", "curl", located("ftp://a.test/x"), "stopped 302 0 " + dir + " "},
 		{"foo", "curl", located("foo:bar"), "failed 302 0 " + dir + " curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme"},
 		{"foo", "wget", located("foo:bar"), "failed 302 0 " + dir + " foo:bar: Unsupported scheme ‘foo’. (exit status 1)"},
 		{"foo", "go", located("foo:bar"), "failed 302 0 " + dir + ` Get "foo:bar": unsupported protocol scheme "foo"`},
 		{"foo", "python-requests", located("foo:bar"), "failed 302 0 " + dir + " requests.exceptions.InvalidSchema: No connection adapters were found for 'foo:bar'"},
-		{"foo", "axios", located("foo:bar"), "failed 302 0 " + dir + " AxiosError: Redirected request failed: Unsupported protocol foo:"},
+		{"foo", "axios", located("foo:bar"), "failed 302 0 " + dir + " Error [ERR_FR_REDIRECTION_FAILURE]: Redirected request failed: Unsupported protocol foo:"},
 		{"malformed", "fetch", located("http://[::1"), "failed 302 0 " + dir + " TypeError: network error"},
-		{"malformed", "curl", located("http://a.test:99999/"), "failed 302 0 " + dir + " curl: (3) The redirect target URL could not be parsed"},
+		{"malformed", "curl", located("http://a.test:99999/"), "failed 302 0 " + dir + " curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535"},
 		{"two Locations: the first", "curl", located("/b", "/c"), "delivered 200 1 http://a.test/b "},
 		{"two Locations: joined", "python-requests", located("/b", "/c"), "delivered 200 1 http://a.test/b,%20/c "},
 		{"two Locations: refused", "fetch", located("/b", "/b"), "failed 302 0 " + dir + " TypeError: network error"},
 		{"two equal Locations in Chromium", "fetch/engine=chromium", located("/b", "/b"), "delivered 200 1 http://a.test/b "},
-		{"two unequal Locations in Chromium", "fetch/engine=chromium", located("/b", "/c"), "failed 302 0 " + dir + " TypeError: network error"},
+		{"two unequal Locations in Chromium", "fetch/engine=chromium", located("/b", "/c"), "failed 302 0 " + dir + " TypeError: Failed to fetch"},
+		{"userinfo on the same origin", "fetch", located("http://u:p@a.test/x"), "delivered 200 1 http://u:p@a.test/x "},
+		{"userinfo on the same origin in Chromium", "fetch/engine=chromium", located("http://u:p@a.test/x"), "failed 302 0 " + dir + " TypeError: Failed to fetch"},
+		{"redirect error without a Location in Chromium", "fetch/engine=chromium&redirect=error", located(), "stopped 302 0 " + dir + " "},
+		{"a fragment alone loses the file in curl", "curl", located("#f"), "delivered 200 1 http://a.test/dir/#f "},
+		{"and leads to the same URL elsewhere", "go", located("#f"), "failed 302 9 " + dir + `#f Get "#f": stopped after 10 redirects`},
+		{"encoded dots are dots in browsers", "fetch", located("/x/%2e%2E/y"), "delivered 200 1 http://a.test/y "},
+		{"and none in curl", "curl", located("/x/%2e%2E/y"), "delivered 200 1 http://a.test/x/%2e%2E/y "},
+		{"a backslash is written as an escape", "go", located(`\x`), "delivered 200 1 http://a.test/dir/%5Cx "},
+		{"a lone percent sign is written as one", "wget", located("/%zz"), "delivered 200 1 http://a.test/%25zz "},
+		{"no host", "go", located("http:///x"), "failed 302 0 " + dir + ` Get "http:///x": http: no Host in request URL`},
+		{"broken IPv6", "python-requests", located("http://[::1"), "failed 302 0 " + dir + " ValueError: Invalid IPv6 URL"},
+		{"a port that is none", "wget", located("http://a.test:99999/"), "failed 302 0 " + dir + " http://a.test:99999/: Bad port number. (exit status 1)"},
+		{"file", "curl", located("file:///x"), "failed 302 0 " + dir + ` curl: (1) Protocol "file" not supported or disabled in libcurl`},
+		{"the limit comes before the Location", "curl/max-redirs=0", located("javascript:x"), "failed 302 0 " + dir + " curl: (47) Maximum (0) redirects followed"},
+		{"a Host set by hand is where axios goes on", "axios", hosted("/x"), "delivered 200 1 http://front.test/x "},
+		{"and not where curl does", "curl", hosted("/x"), "delivered 200 1 http://a.test/x "},
 		{"userinfo at another origin", "fetch", located("http://u:p@b.test/x"), "failed 302 0 " + dir + " TypeError: network error"},
 		{"userinfo", "node", located("http://u:p@a.test/x"), `failed 302 0 ` + dir + ` TypeError: fetch failed (cause: cross origin not allowed for request mode "cors")`},
 

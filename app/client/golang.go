@@ -25,8 +25,13 @@ func goProfile() Profile {
 		Statuses: redirectStatuses(documented("net/http follows a {status} by itself.", goDo, goBehavior)),
 		Location: redirect.LocationRules{
 			Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
-			MissingReason:   documented("{status} without a Location is no error for net/http: the response is handed back.", goLoop),
-			MalformedError:  `{op} "{url}": failed to parse Location header "{location}"`,
+			MissingReason:  documented("Without a Location to read, {status} leads nowhere: net/http hands the response back, without an error.", goLoop),
+			MalformedError: `{op} "{url}": failed to parse Location header "{location}"`,
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.NoHost:    `{op} "{location}": http: no Host in request URL`,
+				redirect.NoSlashes: `{op} "{location}": http: no Host in request URL`,
+				redirect.BadPort:   `{op} "{location}": dial tcp: invalid port`,
+			},
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", goLoop),
 			SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,
 			SchemeReason:    documented("The transport speaks http and https, not {scheme}.", goClient),
@@ -44,12 +49,12 @@ func goProfile() Profile {
 			},
 			{
 				Statuses: []int{301, 302, 303}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-				Reason: documented("{status} answers a {method}: net/http goes on with GET, without the body and the headers that describe it.", goDo, goBehavior, goCopier),
+				Reason: documented("{status} answers a {method}: net/http goes on with GET{body-goes}.", goDo, goBehavior, goCopier),
 			},
 			keeps307(goBehavior),
 		},
 		Once: redirect.OnceRule{
-			Then: redirect.OnceHandsBack, Statuses: []int{307, 308}, EvenIfDropped: true,
+			Then: redirect.OnceHandsBack, Statuses: []int{307, 308}, EvenIfDropped: true, First: true,
 			Reason: documented("The request was made with a body that GetBody cannot make again: the {status} is handed back, without an error.", goDo, goBehavior),
 		},
 		HeadersFrom: redirect.Original,
@@ -71,7 +76,9 @@ func goProfile() Profile {
 		Referer:       redirect.RefererFromLast,
 		RefererReason: documented("net/http names the URL it was redirected from, but not from https to http.", goReferer),
 		Prepare: redirect.Preparation{
-			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
+			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyIsNone: true,
+			Unsettable:   []string{"content-length", "transfer-encoding", "trailer"},
+			HeaderReason: documented("net/http writes this from the request's own fields, and leaves out what the header map says.", src("Go, net/http, Request.Write", "https://pkg.go.dev/net/http#Request.Write")),
 			ContentTypes: map[redirect.BodyKind]string{
 				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},

@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -83,4 +84,79 @@ func arrived(trace redirect.Trace, requests int) string {
 		return "-"
 	}
 	return got
+}
+
+// Credentials in a URL: of the first one, and of a Location. The last request's
+// Authorization is decoded; - where there is none. Seen on the real clients.
+func TestUserinfo(t *testing.T) {
+	tests := []struct {
+		client string
+		urls   []string
+		want   string
+	}{
+		{"curl", []string{"http://u:p@a.test/1"}, "u:p"},
+		{"curl", []string{"http://u:p@a.test/1", "http://a.test/2"}, "u:p"},
+		{"curl", []string{"http://u:p@a.test/1", "http://b.test/2"}, "-"},
+		{"curl", []string{"http://u:p@a.test/1", "http://b.test/2", "http://a.test/3"}, "u:p"},
+		{"curl", []string{"http://u:p@a.test/1", "http://a.test:8080/2", "http://a.test/3"}, "-"},
+		{"curl", []string{"http://a.test/1", "http://u:p@a.test/2", "http://a.test/3"}, "u:p"},
+		{"curl", []string{"http://a.test/1", "http://u:p@b.test/2"}, "-"},
+		{"go", []string{"http://u:p@a.test/1", "http://a.test/2"}, "-"},
+		{"go", []string{"http://u:p@a.test/1", "/2"}, "u:p"},
+		{"go", []string{"http://a.test/1", "http://u:p@b.test/2"}, "u:p"},
+		{"python-requests", []string{"http://u:p@a.test/1", "http://a.test/2"}, "u:p"},
+		{"python-requests", []string{"http://u:p@a.test/1", "http://b.test/2"}, "-"},
+		{"python-requests", []string{"http://a.test/1", "http://u:p@a.test/2"}, "-"},
+		{"axios", []string{"http://u:p@a.test/1", "/2"}, "u:p"},
+		{"axios", []string{"http://u:p@a.test/1", "http://b.test/2"}, "-"},
+		{"wget", []string{"http://u:p@a.test/1", "/2"}, "-"},
+	}
+	for _, tt := range tests {
+		s := redirect.Scenario{Request: request("GET", tt.urls[0])}
+		for _, u := range tt.urls[1:] {
+			s.Hops = append(s.Hops, hop(302, u))
+		}
+		trace := redirect.Follow(policy(t, tt.client), s)
+		got := "-"
+		if v, ok := trace.Exchanges[len(trace.Exchanges)-1].Request.Headers.Get("Authorization"); ok {
+			decoded, _ := base64.StdEncoding.DecodeString(strings.TrimPrefix(v, "Basic "))
+			got = string(decoded)
+		}
+		if len(trace.Exchanges) != len(tt.urls) || got != tt.want {
+			t.Errorf("%s %v: got %s after %d requests, want %s", tt.client, tt.urls, got, len(trace.Exchanges), tt.want)
+		}
+		checkReasons(t, trace)
+	}
+}
+
+// What a request without a body says of its length and type, first and after a
+// 307 and a 301. Seen on the real clients.
+func TestWithoutBody(t *testing.T) {
+	tests := []struct{ client, method, want string }{
+		{"fetch", "POST", "0- 0- --"}, {"fetch", "PATCH", "-- -- --"},
+		{"go", "POST", "0- 0- --"}, {"go", "DELETE", "-- -- --"},
+		{"curl", "POST", "0t 0t --"}, {"curl/request=POST", "POST", "-- -- --"}, {"curl", "PUT", "-- -- --"},
+		{"wget", "PUT", "0- 0- 0-"},
+		{"python-requests", "DELETE", "0- 0- --"}, {"python-requests", "PUT", "0- 0- 0-"},
+		{"node", "PATCH", "0- 0- 0-"}, {"axios", "POST", "0t 0t --"},
+	}
+	for _, tt := range tests {
+		s := redirect.Scenario{Request: request(tt.method, "http://a.test/1"), Hops: []redirect.Hop{hop(307, "/2"), hop(301, "/3")}}
+		trace := redirect.Follow(policy(t, tt.client), s)
+		var got []string
+		for _, e := range trace.Exchanges {
+			length, kind := "-", "-"
+			if v, ok := e.Request.Headers.Get("Content-Length"); ok {
+				length = v
+			}
+			if e.Request.Headers.Has("Content-Type") {
+				kind = "t"
+			}
+			got = append(got, length+kind)
+		}
+		if line := strings.Join(got, " "); line != tt.want {
+			t.Errorf("%s %s: got %s, want %s", tt.client, tt.method, line, tt.want)
+		}
+		checkReasons(t, trace)
+	}
 }

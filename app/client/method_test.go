@@ -65,10 +65,10 @@ axios             GET      GET     GET     GET     GET    GET     GET     GET
 axios             POST+    POST+   GET     GET     GET    POST+   POST+   POST+
 axios             PUT+     PUT+    PUT+    PUT+    GET    PUT+    PUT+    PUT+
 axios             DELETE   DELETE  DELETE  DELETE  GET    DELETE  DELETE  DELETE
-rfc9110           GET      .       GET     GET     GET    .       GET     GET
-rfc9110           POST+    .       POST+   POST+   GET    .       POST+   POST+
-rfc9110           PUT+     .       PUT+    PUT+    GET    .       PUT+    PUT+
-rfc9110           HEAD     .       HEAD    HEAD    HEAD   .       HEAD    HEAD
+rfc9110           GET      GET       GET     GET     GET    .       GET     GET
+rfc9110           POST+    POST+       POST+   POST+   GET    .       POST+   POST+
+rfc9110           PUT+     PUT+       PUT+    PUT+    GET    .       PUT+    PUT+
+rfc9110           HEAD     HEAD       HEAD    HEAD    HEAD   .       HEAD    HEAD
 `
 
 func TestMethodAndBody(t *testing.T) {

@@ -16,7 +16,7 @@ func nodeProfile() Profile {
 		Statuses: redirectStatuses(documented("Node's fetch follows a {status}, as the Fetch standard has it.", undiciFetch, fetchStatuses)),
 		Location: redirect.LocationRules{
 			Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.Joined, Userinfo: redirect.UserinfoRefused,
-			MissingReason:   documented("{status} without a Location is handed back.", undiciFetch),
+			MissingReason:   documented("Without a Location to read, {status} leads nowhere: the response is handed back.", undiciFetch),
 			MalformedError:  "TypeError: fetch failed (cause: TypeError: Invalid URL)",
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", undiciFetch),
 			SchemeError:     "TypeError: fetch failed (cause: URL scheme must be a HTTP(S) scheme)",
@@ -32,11 +32,11 @@ func nodeProfile() Profile {
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
-				Reason: documented("{status} answers a POST: the method becomes GET, and the body goes, with the headers that describe it.", undiciFetch, redirectStep("12")),
+				Reason: documented("{status} answers a POST: the method becomes GET{body-goes}.", undiciFetch, redirectStep("12")),
 			},
 			{
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
-				Reason: documented("303 asks for a GET: the method becomes GET, and the body goes, with the headers that describe it.", undiciFetch),
+				Reason: documented("303 asks for a GET: the method becomes GET{body-goes}.", undiciFetch),
 			},
 			{Statuses: []int{301, 302, 303}, Reason: documented("{status} leaves {method} as it is.", undiciFetch, redirectStep("12"))},
 			keeps307(undiciFetch),
@@ -64,7 +64,10 @@ func nodeProfile() Profile {
 				redirect.Text: "text/plain;charset=UTF-8", redirect.Form: "application/x-www-form-urlencoded;charset=UTF-8",
 				redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},
-			Reason: documented("Node's fetch decides this, not the program that calls it.", undiciRequest, undiciBody),
+			MethodReason: documented("Node's fetch upper-cases the usual methods, and refuses CONNECT, TRACE and TRACK.", undiciRequest, fetchMethods),
+			BodyReason:   documented("Node's fetch sends no body with GET or HEAD.", undiciRequest),
+			HeaderReason: documented("Node's fetch writes this header itself.", undiciFetch),
+			Reason:       documented("Node's fetch names the type of what it is given to send.", undiciBody),
 		},
 	}
 	return Profile{
@@ -101,17 +104,19 @@ func axiosProfile() Profile {
 	p := redirect.Policy{
 		Statuses: append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 399, OnlyWithLocation: true, Reason: follows}),
 		Location: redirect.LocationRules{
-			Syntax: redirect.WHATWG, EmptyIsMissing: true, Repeated: redirect.First, MissingFails: true,
+			Syntax: redirect.WHATWG, EmptyIsMissing: true, Repeated: redirect.First, MissingFails: true, HostIsBase: true,
+			Userinfo:        redirect.BasicOfFirst,
+			UserinfoReason:  documented("The user in the first URL becomes Basic credentials, for its own origin; one in a Location does not.", axiosAdapter),
 			MissingError:    "AxiosError: Request failed with status code {status}",
-			MissingReason:   documented("{status} without a Location is the result, and axios makes an error of a status outside 200 to 299.", followProcess, axiosSettle),
-			MalformedError:  "AxiosError: Redirected request failed: Invalid URL",
+			MissingReason:   documented("Without a Location to read, {status} is the result, and axios makes an error of a status outside 200 to 299.", followProcess, axiosSettle),
+			MalformedError:  "Error [ERR_FR_REDIRECTION_FAILURE]: Redirected request failed: Invalid URL",
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", followProcess),
-			SchemeError:     "AxiosError: Redirected request failed: Unsupported protocol {scheme}:",
+			SchemeError:     "Error [ERR_FR_REDIRECTION_FAILURE]: Redirected request failed: Unsupported protocol {scheme}:",
 			SchemeReason:    documented("follow-redirects goes to http and https only, not to {scheme}.", followProcess),
 			FragmentReason:  documented("axios takes no fragment over from the URL before.", followProcess),
 		},
 		Limit: redirect.Limit{
-			Max: 21, Error: "AxiosError: Maximum number of redirects exceeded",
+			Max: 21, First: true, Error: "Error [ERR_FR_TOO_MANY_REDIRECTS]: Maximum number of redirects exceeded",
 			Reason: documented("maxRedirects is {limit}: one more redirect is an error.", axiosConfig, followProcess),
 		},
 		ErrorStatus:       "AxiosError: Request failed with status code {status}",
@@ -119,11 +124,11 @@ func axiosProfile() Profile {
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: []string{"content-*"},
-				Reason: documented("{status} answers a POST: the method becomes GET, and the body goes, with every Content- header.", followProcess),
+				Reason: documented("{status} answers a POST: the method becomes GET{without-body}, and every Content- header goes.", followProcess),
 			},
 			{
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: []string{"content-*"},
-				Reason: documented("303 asks for a GET: the method becomes GET, and the body goes, with every Content- header.", followProcess),
+				Reason: documented("303 asks for a GET: the method becomes GET{without-body}, and every Content- header goes.", followProcess),
 			},
 			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", followProcess)},
 			{Reason: documented("{status} leaves {method} as it is{with-body}.", followProcess)},
@@ -149,7 +154,8 @@ func axiosProfile() Profile {
 		},
 		Carries: documented("axios sends the headers again on every hop, to any host.", followProcess),
 		Prepare: redirect.Preparation{
-			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
+			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyType: "application/x-www-form-urlencoded",
+			MethodReason: documented("axios writes a method in capitals.", axiosConfig),
 			ContentTypes: map[redirect.BodyKind]string{
 				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded;charset=utf-8",
 				redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "application/x-www-form-urlencoded",

@@ -23,8 +23,13 @@ func requestsProfile() Profile {
 	p := redirect.Policy{
 		Statuses: redirectStatuses(documented("requests follows a {status} by itself.", requestsDocs, requestsTarget)),
 		Location: redirect.LocationRules{
-			EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true,
-			MissingReason:   documented("{status} without a Location is handed back.", requestsTarget),
+			EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
+			UserinfoReason: documented("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", requestsAuth, requestsStrip),
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.BadIPv6:   "ValueError: Invalid IPv6 URL",
+				redirect.NoSlashes: "requests.exceptions.InvalidURL: No host specified.",
+			},
+			MissingReason:   documented("Without a Location to read, {status} leads nowhere: the response is handed back.", requestsTarget),
 			MalformedError:  "requests.exceptions.InvalidURL: Failed to parse: {location}",
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", requestsLoop),
 			SchemeError:     "requests.exceptions.InvalidSchema: No connection adapters were found for '{location}'",
@@ -32,13 +37,13 @@ func requestsProfile() Profile {
 			FragmentReason:  documented("The Location has no fragment, so the one before is taken on.", requestsLoop, rfcLocation),
 		},
 		Limit: redirect.Limit{
-			Max: 30, Error: "requests.exceptions.TooManyRedirects: Exceeded {limit} redirects.",
+			Max: 30, First: true, Error: "requests.exceptions.TooManyRedirects: Exceeded {limit} redirects.",
 			Reason: documented("A session follows {limit} redirects; one more is an error.", requestsLoop),
 		},
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: purged,
-				Reason: documented("301 answers a POST: requests goes on with GET, and without the body.", requestsMethod, requestsLoop),
+				Reason: documented("301 answers a POST: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
 			},
 			{
 				Statuses: []int{301}, DropBody: true, DropHeaders: purged,
@@ -50,7 +55,7 @@ func requestsProfile() Profile {
 			},
 			{
 				Statuses: []int{302, 303}, To: "GET", DropBody: true, DropHeaders: purged,
-				Reason: documented("{status} answers a {method}: requests goes on with GET, and without the body.", requestsMethod, requestsLoop),
+				Reason: documented("{status} answers a {method}: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
 			},
 			keeps307(requestsLoop),
 		},
@@ -77,7 +82,8 @@ func requestsProfile() Profile {
 		Carries: documented("requests sends the headers again on every hop, to any host.", requestsLoop),
 		Cookies: redirect.CookieRule{Jar: true, Reason: documented("The session's jar sends the cookies that were set for {to-host}.", requestsLoop)},
 		Prepare: redirect.Preparation{
-			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
+			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ZeroLengthAtFirst: true,
+			MethodReason: documented("requests writes a method in capitals.", src("requests 2.28.1, models.py, prepare_method", "https://github.com/psf/requests/blob/v2.28.1/requests/models.py")),
 			ContentTypes: map[redirect.BodyKind]string{
 				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},

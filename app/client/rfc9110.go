@@ -6,15 +6,19 @@ import "github.com/hopscope/hopscope/app/redirect"
 func rfc9110Profile() Profile {
 	keep := redirect.Rewrite{
 		Statuses: []int{301, 302}, Methods: []string{"POST"},
-		Reason: allowed("The RFC recommends to send the same request again; it allows a user agent to change POST to GET on {status}, for the sake of history.", rfcRedirection),
+		Reason: recommended("The RFC recommends to send the same request again; it allows a user agent to change POST to GET on {status}, for the sake of history.", rfcRedirection),
 	}
+	follows := allowed("A user agent may follow the Location of a {status} by itself.", rfcRedirection)
 	p := redirect.Policy{
-		Statuses: redirectStatuses(allowed("A user agent may follow a {status} by itself.", rfcRedirection)),
+		Statuses: append(redirectStatuses(follows),
+			redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: follows},
+			redirect.StatusRule{From: 309, To: 399, OnlyWithLocation: true, Reason: follows}),
 		Location: redirect.LocationRules{
 			Inherits: true, Repeated: redirect.OneOnly,
-			MissingReason:   allowed("{status} without a Location leads nowhere: the response goes to the user.", rfcRedirection),
+			MissingReason:   allowed("Without a Location to read, {status} leads nowhere: the response goes to the user.", rfcRedirection),
 			MalformedError:  "the Location is not one valid URI reference",
-			MalformedReason: required("Location is a single URI reference; {location} is not one.", rfcLocation),
+			MalformedReason: required("Location is a URI reference; {location} is none that leads anywhere.", rfcLocation),
+			RepeatedReason:  required("Location is a single URI reference; here there is more than one.", rfcLocation),
 			SchemeError:     "the Location leads to the scheme {scheme}",
 			SchemeReason:    allowed("{scheme} is not HTTP: what to do with it is beyond the RFC.", rfcLocation),
 			FragmentReason:  required("The Location has no fragment, so the one before is inherited.", rfcLocation),
@@ -22,17 +26,18 @@ func rfc9110Profile() Profile {
 		Limit: redirect.Limit{Max: -1},
 		Loop: redirect.LoopRule{
 			Detects: true, Error: "a loop of redirects",
-			Reason: required("The same request comes round again: a client should notice such a loop and step in.", rfcRedirection),
+			Reason: recommended("The same request comes round again: a client should notice such a loop and step in.", rfcRedirection),
 		},
 		Rewrites: []redirect.Rewrite{
 			keep,
-			{Statuses: []int{301, 302}, Reason: required("{status} allows no other change than POST to GET: {method} goes on.", rfcRedirection)},
+			{Statuses: []int{301, 302}, Reason: required("{status} allows no other change than POST to GET: {method} goes on{with-body}.", rfcRedirection)},
 			{
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: rfcContent,
-				Reason: required("303 points to another resource, to be retrieved: GET, without the body and the headers that describe it.", rfcRedirection),
+				Reason: allowed("303 points to another resource, for a user agent to retrieve: GET{body-goes}.", rfcRedirection),
 			},
-			{Statuses: []int{303}, Reason: required("{method} retrieves already, as 303 asks.")},
+			{Statuses: []int{303}, Reason: allowed("{method} retrieves already, as 303 asks.")},
 			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.")},
+			{Reason: recommended("The request is sent again as it is: {method}{with-body}.", rfcRedirection)},
 		},
 		Headers: []redirect.HeaderRule{
 			{
@@ -43,10 +48,10 @@ func rfc9110Profile() Profile {
 			},
 			{
 				Names: []string{"host"}, When: redirect.Crossing{Always: true},
-				Reason: required("Host is made anew for the new target.", rfcRedirection),
+				Reason: recommended("Host is made anew for the new target.", rfcRedirection),
 			},
 		},
-		Carries: required("The original request is sent again, with what the section lists replaced.", rfcRedirection),
+		Carries: recommended("The original request is sent again, with what the section lists replaced.", rfcRedirection),
 		Prepare: redirect.Preparation{
 			Chunks: true, ZeroLength: []string{"POST", "PUT"},
 			ContentTypes: map[redirect.BodyKind]string{

@@ -33,6 +33,14 @@ func required(text string, sources ...redirect.Source) redirect.Reason {
 	return redirect.Reason{Kind: redirect.Required, Text: text, Sources: sources}
 }
 
+func recommended(text string, sources ...redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Recommended, Text: text, Sources: sources}
+}
+
+func measured(text string, sources ...redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Measured, Text: text, Sources: sources}
+}
+
 func allowed(text string, sources ...redirect.Source) redirect.Reason {
 	return redirect.Reason{Kind: redirect.Allowed, Text: text, Sources: sources}
 }

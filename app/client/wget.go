@@ -20,12 +20,18 @@ func wgetProfile() Profile {
 		Statuses: statuses,
 		Location: redirect.LocationRules{
 			Repeated: redirect.First, Elsewhere: []string{"ftp", "ftps"}, MissingFails: true,
-			MissingError:    "ERROR: Redirection ({status}) without location. (exit status 8)",
-			MissingReason:   documented("{status} without a Location is an error for Wget.", wgetHTTP),
-			MalformedError:  "{location}: Invalid host name. (exit status 1)",
+			MissingError:   "ERROR: Redirection ({status}) without location. (exit status 8)",
+			MissingReason:  documented("A {status} without a Location is an error for Wget.", wgetHTTP),
+			MalformedError: "{location}: Invalid host name. (exit status 1)",
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.BadIPv6:   "{location}: Unterminated IPv6 numeric address. (exit status 1)",
+				redirect.BadPort:   "{location}: Bad port number. (exit status 1)",
+				redirect.NoSlashes: "{location}: Unsupported scheme ‘http’. (exit status 1)",
+			},
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", wgetURL),
 			SchemeError:     "{location}: Unsupported scheme ‘{scheme}’. (exit status 1)",
-			SchemeReason:    documented("Wget goes to http, https and ftp only; {scheme} ends what this simulation shows.", wgetURL),
+			SchemeReason:    documented("Wget goes to http, https and ftp, not to {scheme}.", wgetURL),
+			ElsewhereReason: documented("Wget goes on with {scheme}, which this simulation does not show.", wgetURL),
 			FragmentReason:  documented("Wget takes no fragment over from the URL before.", wgetURL),
 		},
 		Limit: redirect.Limit{
@@ -33,22 +39,22 @@ func wgetProfile() Profile {
 			Reason: documented("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
 		},
 		ErrorStatus:       "ERROR {status} (exit status 8)",
-		ErrorStatusReason: documented("Wget does not follow this {status}, and makes an error of a status that is none of success.", wgetStatuses, wgetHTTP),
+		ErrorStatusReason: documented("A {status} that is not followed is the end, and Wget makes an error of a status outside 200 to 299.", wgetStatuses, wgetHTTP),
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,
-				Reason: documented("{status} answers a POST: Wget goes on with GET, and without the body.", wgetOptions, wgetHTTP),
+				Reason: documented("{status} answers a POST: Wget goes on with GET{without-body}.", wgetOptions, wgetHTTP),
 			},
 			{Statuses: []int{301, 302}, Reason: documented("{status} changes only a POST: Wget sends {method} again.", wgetHTTP)},
 			{Statuses: []int{300, 303}, Methods: []string{"HEAD"}, Reason: documented("{status} leaves HEAD as it is.", wgetRetr)},
 			{
 				Statuses: []int{300, 303}, To: "GET", DropBody: true,
-				Reason: documented("On {status} Wget goes on with GET, and without a body.", wgetHTTP, wgetRetr),
+				Reason: documented("On {status} Wget goes on with GET{without-body}.", wgetHTTP, wgetRetr),
 			},
 			keeps307(wgetHTTP),
 		},
 		Carries: documented("Wget sends what --header sets on every hop, to any host: it guards neither Authorization nor Cookie.", wgetOptions, wgetHTTP),
-		Cookies: redirect.CookieRule{Jar: true, PerPort: true, Reason: documented("Wget keeps cookies while it runs, and sends them to the host and port that set them.", wgetOptions, wgetCookies)},
+		Cookies: redirect.CookieRule{Jar: true, PerPort: true, Reason: documented("Wget keeps cookies while it runs, and sends them to the host that set them; from a port other than 80 and 443 they go back to that port only.", wgetOptions, wgetCookies)},
 		Prepare: redirect.Preparation{
 			MethodCase: redirect.Upper, ZeroLength: []string{"POST", "PUT", "PATCH"},
 			StreamError: "BODY data file ‘-’ missing: No such file or directory (exit status 3)",
@@ -56,7 +62,8 @@ func wgetProfile() Profile {
 				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
 				redirect.Multipart: "application/x-www-form-urlencoded",
 			},
-			Reason: documented("Wget sends a body from its arguments or from a file, as a form unless a header says otherwise.", wgetOptions, wgetHTTP),
+			MethodReason: documented("Wget writes a method in capitals.", wgetOptions),
+			Reason:       documented("Wget sends a body from its arguments or from a file, as a form unless a header says otherwise.", wgetOptions, wgetHTTP),
 		},
 	}
 	return Profile{

@@ -16,6 +16,11 @@ type Browser struct {
 	// NullAcrossOrigins: any hop to another origin makes the request's origin
 	// null, not only one that leaves a foreign origin.
 	NullAcrossOrigins bool
+	// RefusesUserinfo: a Location with a user in it is refused on the same
+	// origin, too.
+	RefusesUserinfo bool
+	// GuardsForms: a form is not sent on from https to http.
+	GuardsForms bool
 
 	// Why each of these happens, with its step of the standard.
 	Origin, Referer, Cookie, NoCookie               Reason

@@ -31,19 +31,11 @@ func (w *walk) compare(before, next SentRequest, from URL, rewrite Rewrite) (cha
 }
 
 func (w *walk) compareMethod(before, next string, rewrite Rewrite) Change {
-	reason := w.orCarries(rewrite.Reason)
+	reason := orElse(rewrite.Reason, w.p.Carries)
 	if before != next {
 		return w.change(reason, PartMethod, "", Changed, before, next)
 	}
 	return w.change(reason, PartMethod, "", Kept, before, next)
-}
-
-// orCarries is the reason, or the policy's general one where there is none.
-func (w *walk) orCarries(r Reason) Reason {
-	if r.Text == "" {
-		return w.p.Carries
-	}
-	return r
 }
 
 func (w *walk) compareBody(before, next *SentBody, rewrite Rewrite) (Change, bool) {
@@ -52,7 +44,7 @@ func (w *walk) compareBody(before, next *SentBody, rewrite Rewrite) (Change, boo
 	}
 	reason, special := w.because["body"]
 	if !special {
-		reason = w.orCarries(rewrite.Reason)
+		reason = orElse(rewrite.Reason, w.p.Carries)
 	}
 	switch {
 	case next == nil:
@@ -113,14 +105,14 @@ func (w *walk) fieldReason(name string, there bool, rewrite Rewrite) Reason {
 	case !ok && key == "cookie" && w.p.Cookies.Jar && !given:
 		return w.cookieReason()
 	case key == "content-length" && !given, key == "transfer-encoding" && !given:
-		return framingReason(key, w.body != nil)
+		return framingReason(key, w.body != nil, there)
 	case key == "content-type" && !given && !ok:
 		if there {
-			return Reason{Required, "The body is sent again, so its type is told again.", []Source{rfc9110Redirection}}
+			return Reason{Recommended, "A body is told with its type.", []Source{rfc9110Type}}
 		}
-		return Reason{Required, "No body is sent, so {client} names no type for it.", []Source{rfc9110Redirection}}
+		return Reason{Recommended, "{client} named the type for the body, and without a body it does not.", []Source{rfc9110Type}}
 	case key == "referer" && !given && !ok:
-		return w.orCarries(w.p.RefererReason)
+		return orElse(w.p.RefererReason, w.p.Carries)
 	case ok:
 		return noted
 	}
@@ -138,15 +130,18 @@ func (w *walk) cookieReason() Reason {
 }
 
 // framingReason is why a body's length, or its chunks, are told.
-func framingReason(key string, body bool) Reason {
+func framingReason(key string, body, there bool) Reason {
 	source := rfc9110Length
 	if key == "transfer-encoding" {
 		source = rfc9112Chunked
 	}
-	if body {
+	switch {
+	case body:
 		return Reason{Required, "It frames the body that is sent.", []Source{source}}
+	case there:
+		return Reason{Recommended, "It says that there is no body, where the method lets one expect one.", []Source{source}}
 	}
-	return Reason{Required, "There is no body to frame.", []Source{source}}
+	return Reason{Recommended, "There is no body to frame.", []Source{source}}
 }
 
 func (w *walk) compareFragment(from, to string) (Change, bool) {
@@ -156,6 +151,9 @@ func (w *walk) compareFragment(from, to string) (Change, bool) {
 	fate := Changed
 	reason := Reason{Required, "The Location brings a fragment of its own.", []Source{rfc9110Location}}
 	switch {
+	case from == to && w.words.fragment != "":
+		fate = Kept
+		reason.Text = "The Location brings the same fragment again."
 	case from == to:
 		fate = Kept
 		if w.p.Location.FragmentReason.Text != "" {
@@ -176,10 +174,10 @@ func (w *walk) prepared() []Change {
 	var changes []Change
 	reason := w.p.Prepare.Reason
 	if w.next.Method != built.Method {
-		changes = append(changes, w.change(reason, PartMethod, "", Changed, built.Method, w.next.Method))
+		changes = append(changes, w.change(w.p.Prepare.method(), PartMethod, "", Changed, built.Method, w.next.Method))
 	}
 	if built.Body != nil && w.next.Body == nil {
-		changes = append(changes, w.change(reason, PartBody, "", Dropped, size(&SentBody{Bytes: len(built.Body.Text)}), ""))
+		changes = append(changes, w.change(w.p.Prepare.body(), PartBody, "", Dropped, size(&SentBody{Bytes: len(built.Body.Text)}), ""))
 	}
 	for _, name := range fieldNames(built.Headers, w.next.Headers) {
 		c := w.compareField(name, built.Headers, w.next.Headers, Rewrite{})

@@ -1,6 +1,9 @@
 package redirect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // jar is what a client with a cookie store holds (RFC 6265 section 5.3), as far
 // as a chain of redirects needs it: name, value, host, path and Secure. Ages
@@ -61,25 +64,36 @@ func (j *jar) set(u URL, field string) {
 	if c.secure && u.Scheme != "https" {
 		return
 	}
-	j.remove(c)
 	if !expired {
 		j.put(c)
+	} else if i := j.index(c); i >= 0 {
+		*j = slices.Delete(*j, i, i+1)
 	}
 }
 
-func (j *jar) put(c cookie) {
-	j.remove(c)
-	*j = append(*j, c)
-}
+// maxCookies bounds what one host may store (RFC 6265 section 6.1 asks for at
+// least 50).
+const maxCookies = 50
 
-func (j *jar) remove(c cookie) {
-	out := make(jar, 0, len(*j))
+// put stores a cookie in place of one of the same name, host and path.
+func (j *jar) put(c cookie) {
+	if i := j.index(c); i >= 0 {
+		(*j)[i] = c
+		return
+	}
+	count := 0
 	for _, o := range *j {
-		if o.name != c.name || o.domain != c.domain || o.path != c.path {
-			out = append(out, o)
+		if o.domain == c.domain {
+			count++
 		}
 	}
-	*j = out
+	if count < maxCookies {
+		*j = append(*j, c)
+	}
+}
+
+func (j *jar) index(c cookie) int {
+	return slices.IndexFunc(*j, func(o cookie) bool { return o.name == c.name && o.domain == c.domain && o.path == c.path })
 }
 
 // header is the Cookie field for a URL (RFC 6265 section 5.4), empty where the

@@ -35,9 +35,9 @@ func (w *walk) preflight() bool {
 	w.trace.Exchanges = append(w.trace.Exchanges, Exchange{Request: asks, Response: r, Decision: Decision{Changes: []Change{}}})
 	w.words = words{status: r.Status, method: w.next.Method, from: w.url, next: w.url}
 	if missing := w.refusal(r, names); missing != "" {
-		why := b.PreflightFails
-		why.Text += " " + missing
-		return w.fail(b.NetworkError, why)
+		w.fail(b.NetworkError, b.PreflightFails)
+		w.decision().Why += " " + missing
+		return false
 	}
 	d := w.decision()
 	d.Action, d.Kind, d.Sources = FollowOn, b.Preflight.Kind, b.Preflight.Sources
@@ -55,22 +55,23 @@ func (w *walk) refusal(r Response, names []string) string {
 		return "A preflight's answer has to have a status from 200 to 299, and may not be a redirect."
 	}
 	star := w.p.Browser.Credentials != IncludeCredentials
-	allows := func(field, item string, any bool) bool {
+	allows := func(field string, is func(token string) bool, any bool) bool {
 		for _, v := range r.Headers.Values(field) {
 			for token := range strings.SplitSeq(v, ",") {
 				token = strings.TrimSpace(token)
-				if strings.EqualFold(token, item) || any && token == "*" {
+				if is(token) || any && token == "*" {
 					return true
 				}
 			}
 		}
 		return false
 	}
-	if m := w.next.Method; !safelistedMethod(m) && !allows("Access-Control-Allow-Methods", m, star) {
+	// Methods are compared as they are written, names without regard to case.
+	if m := w.next.Method; !safelistedMethod(m) && !allows("Access-Control-Allow-Methods", func(t string) bool { return t == m }, star) {
 		return "Access-Control-Allow-Methods does not name " + m + "."
 	}
 	for _, n := range names {
-		if !allows("Access-Control-Allow-Headers", n, star && n != "authorization") {
+		if !allows("Access-Control-Allow-Headers", func(t string) bool { return strings.EqualFold(t, n) }, star && n != "authorization") {
 			return "Access-Control-Allow-Headers does not name " + n + "."
 		}
 	}
@@ -88,9 +89,9 @@ func (w *walk) corsCheck(r Response) bool {
 	if missing == "" {
 		return true
 	}
-	why := b.CORSFails
-	why.Text += " " + missing
-	return w.fail(b.NetworkError, why)
+	w.fail(b.NetworkError, b.CORSFails)
+	w.decision().Why += " " + missing
+	return false
 }
 
 // originRefused says why a response is not shared with the page; empty: it is.

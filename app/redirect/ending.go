@@ -7,7 +7,7 @@ const tooLong ErrorText = "still being redirected after 100 requests; the simula
 
 var tooLongReason = Reason{
 	Kind: Simulated,
-	Text: "{client} has no limit and would go on; the simulation ends after 100 requests.",
+	Text: "{client} would go on; the simulation ends after 100 requests.",
 	Sources: []Source{
 		rfc9110Redirection,
 	},
@@ -24,7 +24,7 @@ func (w *walk) deliver(r Response) bool {
 	d.Sources = []Source{rfc9110Redirection}
 	switch {
 	case r.Status < 300 || r.Status > 399:
-		d.Why = w.say("{status} is not a redirect: it is the result.")
+		d.Why = w.say("{status} is not a redirect: {client} gives it to its caller.")
 	case len(locations(r)) == 0:
 		d.Kind = Documented
 		d.Why = w.say("{status} without a Location leads nowhere: {client} gives it to its caller.")

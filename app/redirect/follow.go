@@ -12,7 +12,7 @@ const MaxExchanges = 100
 // always ends: at a result, at an error, at the client's limit, or after
 // MaxExchanges.
 func Follow(p Policy, s Scenario) Trace {
-	w := &walk{p: p, s: s, servers: newServers(s), refuted: map[string]bool{}}
+	w := &walk{p: p, s: s, servers: newServers(s), refuted: map[string]bool{}, zero: true}
 	w.trace = Trace{Version: 1, Client: p.Client, Exchanges: []Exchange{}}
 	if !w.prepare() {
 		return w.finish()
@@ -42,8 +42,10 @@ type walk struct {
 	next          SentRequest
 
 	jar     jar
-	secured map[string]bool // hosts that asked for https only (RFC 6797)
+	secured map[string]bool // hosts that asked for https only (RFC 6797); true: with all below them
 	refuted map[string]bool // headers that are away for good, in lower case
+	byURL   bool            // Authorization comes from the user in a URL
+	zero    bool            // no redirect has dropped the body yet
 	page    URL
 	shown   URL  // what Referer shows of the page; what was cut off stays off
 	cors    bool // response tainting is "cors" (Fetch)
@@ -60,7 +62,9 @@ type walk struct {
 type words struct {
 	status                               int
 	method, to, location, scheme, header string
+	fragment                             string // of the Location itself
 	from, next                           URL
+	hadBody                              bool
 }
 
 // exchange sends the request at hand and takes the response down.
@@ -77,7 +81,7 @@ func (w *walk) decision() *Decision {
 // decide takes the response through the client's rules, in the order clients
 // do. It returns false where the walk ends.
 func (w *walk) decide(r Response) bool {
-	w.words = words{status: r.Status, method: w.next.Method, from: w.url}
+	w.words = words{status: r.Status, method: w.next.Method, from: w.url, next: w.url, hadBody: w.next.Body != nil}
 	w.because = map[string]Reason{}
 	if !w.corsCheck(r) {
 		return false
@@ -87,22 +91,25 @@ func (w *walk) decide(r Response) bool {
 	if !ok {
 		return w.deliver(r)
 	}
-	switch w.p.Mode {
-	case HandBack:
+	switch {
+	case w.p.ModeNeedsLocation && len(locations(r)) == 0:
+	case w.p.Mode == HandBack:
 		return w.stop(w.p.ModeReason)
-	case Refuse:
+	case w.p.Mode == Refuse:
 		return w.fail(w.p.ModeError, w.p.ModeReason)
+	}
+	rewrite := w.rewriteFor(r.Status)
+	w.words.location, _ = r.Headers.Get("Location")
+	there := w.words.location != ""
+	if there && w.p.Limit.First && !w.withinLimit() || there && w.p.Once.First && !w.canSendAgain(r.Status, rewrite) {
+		return false
 	}
 	next, ok := w.readLocation(r)
 	if !ok {
 		return false
 	}
 	w.words.next = next
-	rewrite := w.rewriteFor(r.Status)
-	if !w.withinLimit(next, rewrite) || !w.userinfo(next) {
-		return false
-	}
-	if !w.canSendAgain(r.Status, rewrite) {
+	if !w.noLoop(next, rewrite) || !w.withinLimit() || !w.userinfo(next) || !w.canSendAgain(r.Status, rewrite) {
 		return false
 	}
 	return w.goOn(r, rule, rewrite, next)
@@ -123,20 +130,20 @@ func (w *walk) goOn(r Response, rule StatusRule, rewrite Rewrite, next URL) bool
 	before, last := w.next, w.url
 	w.applyMethod(rewrite)
 	w.applyHeaders(rewrite, next)
-	w.taint(last, next)
+	target := w.upgrade(next)
+	w.taint(last, target)
 	w.redirectPolicy(r)
-	w.url = w.upgrade(next)
-	upgraded := w.url.Scheme != next.Scheme
-	if !w.reachable(w.url) {
+	if !w.reachable(target) {
 		return false
 	}
+	w.url = target
 	w.redirects++
 	w.next = w.compose(&last)
 	d := w.decision()
 	d.Action = FollowOn
 	d.Changes, d.Kept = w.compare(before, w.next, last, rewrite)
 	d.Why, d.Kind, d.Sources = w.headline(rule, rewrite)
-	if upgraded {
+	if target.Scheme != next.Scheme {
 		d.Why += " " + w.say(w.p.Browser.Upgrade.Text)
 		d.Sources = slices.Concat(d.Sources, w.p.Browser.Upgrade.Sources)
 	}
@@ -146,20 +153,24 @@ func (w *walk) goOn(r Response, rule StatusRule, rewrite Rewrite, next URL) bool
 // headline is the decision in one sentence: what the status does to the
 // method, or, where it does nothing, that the redirect is followed.
 func (w *walk) headline(rule StatusRule, rewrite Rewrite) (string, Kind, []Source) {
-	reason := rewrite.Reason
-	if reason.Text == "" {
-		reason = rule.Reason
-	}
 	w.words.header = ""
-	return w.say(reason.Text), reason.Kind, reason.Sources
+	if rule.OnlyWithLocation { // that it is followed at all wants telling
+		return w.say(rule.Reason.Text + " " + rewrite.Reason.Text), rule.Reason.Kind, slices.Concat(rule.Reason.Sources, rewrite.Reason.Sources)
+	}
+	return w.say(rewrite.Reason.Text), rewrite.Reason.Kind, rewrite.Reason.Sources
 }
 
-// withinLimit asks whether the client follows one more redirect.
-func (w *walk) withinLimit(next URL, rewrite Rewrite) bool {
+// noLoop asks whether the client has been there before, and would notice.
+func (w *walk) noLoop(next URL, rewrite Rewrite) bool {
 	w.visited = append(w.visited, w.next.Method+" "+w.url.Target())
 	if loop := w.p.Loop; loop.Detects && slices.Contains(w.visited, w.methodAfter(rewrite)+" "+next.Target()) {
 		return w.fail(loop.Error, loop.Reason)
 	}
+	return true
+}
+
+// withinLimit asks whether the client follows one more redirect.
+func (w *walk) withinLimit() bool {
 	if l := w.p.Limit; l.Max >= 0 && w.redirects >= l.Max {
 		if l.HandsBack {
 			return w.stop(l.Reason)

@@ -9,6 +9,8 @@ import (
 
 // applyHeaders takes away what the client's rules take away on this redirect.
 func (w *walk) applyHeaders(r Rewrite, next URL) {
+	w.forget(next)
+	w.zero = w.zero && !r.DropBody
 	if w.p.HeadersFrom == Original {
 		w.given = nil
 		for _, h := range w.first {
@@ -75,16 +77,31 @@ func (w *walk) compose(last *URL) SentRequest {
 // does so.
 func (w *walk) authorize(h Headers) Headers {
 	rule := w.p.Location.Userinfo
-	if w.url.User == "" || rule == UserinfoIgnored || h.Has("Authorization") {
+	if w.url.User == "" || h.Has("Authorization") || rule != BasicEverywhere && rule != BasicOfSession {
 		return h
 	}
-	if rule == BasicWhereAuthGoes {
+	field := Header{"Authorization", basic(w.url.User)}
+	if rule == BasicOfSession {
 		if _, away := w.fallsAway("Authorization", Rewrite{}, w.url); away {
 			return h
 		}
+		w.given, w.first = append(slices.Clip(w.given), field), append(slices.Clip(w.first), field)
 	}
+	w.byURL = true
 	w.because["header:authorization"] = w.p.Location.UserinfoReason
-	return append(h, Header{"Authorization", basic(w.url.User)})
+	return append(h, field)
+}
+
+// forget ends the credentials that a URL brought, where the next one has
+// another port or scheme than the last (curl).
+func (w *walk) forget(next URL) {
+	if w.byURL && w.p.Location.Userinfo == BasicOfSession &&
+		(next.Scheme != w.url.Scheme || next.effectivePort() != w.url.effectivePort()) {
+		w.given, w.first = w.given.Without("Authorization"), w.first.Without("Authorization")
+	}
+	if w.byURL {
+		w.because["header:authorization"] = w.p.Location.UserinfoReason
+	}
 }
 
 // basic is the credentials of the Basic scheme (RFC 7617 section 2).
@@ -112,10 +129,13 @@ func unescape(s string) string {
 // describeBody adds Content-Type and the body's framing.
 func (w *walk) describeBody(h Headers) Headers {
 	if w.body == nil {
-		if slices.Contains(w.p.Prepare.ZeroLength, w.method) && !h.Has("Content-Length") {
-			h = append(h, Header{"Content-Length", "0"})
+		if !w.tellsZero() || h.Has("Content-Length") {
+			return h
 		}
-		return h
+		if t := w.p.Prepare.EmptyType; t != "" && !h.Has("Content-Type") {
+			h = append(h, Header{"Content-Type", t})
+		}
+		return append(h, Header{"Content-Length", "0"})
 	}
 	if t := w.p.Prepare.ContentTypes[w.body.Kind]; t != "" && !h.Has("Content-Type") {
 		h = append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", boundary(w.body.Text))})
@@ -129,6 +149,12 @@ func (w *walk) describeBody(h Headers) Headers {
 		h = append(h, Header{"Content-Length", strconv.Itoa(len(w.body.Text))})
 	}
 	return h
+}
+
+// tellsZero asks whether a request without a body says so.
+func (w *walk) tellsZero() bool {
+	p := w.p.Prepare
+	return slices.Contains(p.ZeroLength, w.method) || p.ZeroLengthAtFirst && w.zero && w.method != "GET" && w.method != "HEAD"
 }
 
 // boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).

@@ -1,6 +1,7 @@
 package redirect
 
 import (
+	"errors"
 	"slices"
 	"strings"
 )
@@ -8,26 +9,36 @@ import (
 // LocationRules say how a client reads the Location of a redirect.
 type LocationRules struct {
 	Syntax Syntax
-	// Schemes beside http and https that the client would go on with, outside
-	// of what is simulated here (curl and ftp).
-	Elsewhere []string
+	// Elsewhere are schemes beside http and https that the client would go on
+	// with, outside of what is simulated here (curl and ftp). NotElsewhere,
+	// where there are any, are the only ones that it would not.
+	Elsewhere, NotElsewhere []string
+	// FragmentIsHere: a Location that is a fragment alone leads to the
+	// directory of the URL, and its query is gone (curl).
+	FragmentIsHere bool
+	// HostIsBase: a relative Location is resolved against a Host set by hand
+	// (follow-redirects).
+	HostIsBase bool
 	// MissingFails: a redirect without Location is an error; otherwise it is
 	// handed back.
 	MissingFails bool
 	// EmptyIsMissing: an empty Location counts as none; otherwise it is the
 	// URL just asked for.
 	EmptyIsMissing bool
-	// MalformedHandsBack: a Location that cannot be read hands the redirect
-	// back; otherwise it is an error.
-	MalformedHandsBack bool
-	Repeated           Repeated
+	Repeated       Repeated
 	// Inherits: a Location without a fragment takes on the one before.
 	Inherits bool
 	Userinfo UserinfoRule
 
 	MissingError, MalformedError, SchemeError, UserinfoError ErrorText
-	MissingReason, MalformedReason, SchemeReason             Reason
-	FragmentReason, UserinfoReason                           Reason
+	// Faults and Schemes are the errors for a fault or a scheme, where it is
+	// another than MalformedError or SchemeError.
+	Faults  map[Fault]ErrorText
+	Schemes map[string]ErrorText
+
+	MissingReason, MalformedReason, RepeatedReason Reason
+	SchemeReason, ElsewhereReason                  Reason
+	FragmentReason, UserinfoReason                 Reason
 }
 
 // Repeated is what a client does with more than one Location.
@@ -48,14 +59,37 @@ type UserinfoRule uint
 
 // The userinfo rules.
 const (
-	UserinfoIgnored    UserinfoRule = iota
-	BasicEverywhere                 // an Authorization of the Basic scheme
-	BasicWhereAuthGoes              // the same, only where the header rules let Authorization go
-	UserinfoRefused                 // an error
+	UserinfoIgnored UserinfoRule = iota
+	BasicEverywhere              // an Authorization of the Basic scheme
+	BasicOfFirst                 // the same, of the first URL only, and treated like one set by hand
+	BasicOfSession               // the same, kept for the first host; another port or scheme ends it (curl)
+	UserinfoRefused              // an error
 )
 
 // locations returns the Location values of a response, in order.
 func locations(r Response) []string { return r.Headers.Values("Location") }
+
+// base is what a relative Location is read against.
+func (w *walk) base() URL {
+	u := w.url
+	if host, ok := w.given.Get("Host"); ok && w.p.Location.HostIsBase {
+		if other, err := ParseURL(u.Scheme + "://" + host + "/"); err == nil {
+			u.Host, u.Port = other.Host, other.Port
+		}
+	}
+	return u
+}
+
+// faultError is what the client's user sees of a Location that cannot be read.
+func (l LocationRules) faultError(err error) ErrorText {
+	var e *URLError
+	if errors.As(err, &e) {
+		if text, ok := l.Faults[e.Fault]; ok {
+			return text
+		}
+	}
+	return l.MalformedError
+}
 
 // readLocation picks the Location out of the response and resolves it. It
 // returns false where the walk ends instead; the decision then says how.
@@ -80,23 +114,28 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	case Refused, OneOnly:
 		differ := slices.ContainsFunc(values, func(v string) bool { return v != values[0] })
 		if differ || rules.Repeated == OneOnly && len(values) > 1 {
-			return URL{}, w.fail(rules.MalformedError, rules.MalformedReason)
+			return URL{}, w.fail(rules.MalformedError, rules.RepeatedReason)
 		}
 	}
 	w.words.location = value
-	next, err := w.url.resolve(value, rules.Syntax)
-	if err != nil {
-		if rules.MalformedHandsBack {
-			return URL{}, w.stop(rules.MalformedReason)
-		}
-		return URL{}, w.fail(rules.MalformedError, rules.MalformedReason)
+	if rules.FragmentIsHere && strings.HasPrefix(value, "#") {
+		value = "." + value
 	}
-	w.words.scheme = next.Scheme
+	next, err := w.base().resolve(value, rules.Syntax)
+	if err != nil {
+		return URL{}, w.fail(rules.faultError(err), rules.MalformedReason)
+	}
+	w.words.scheme, w.words.fragment = next.Scheme, next.Fragment
 	if next.Scheme != "http" && next.Scheme != "https" {
-		if slices.Contains(rules.Elsewhere, next.Scheme) {
-			return URL{}, w.stop(rules.SchemeReason)
+		if slices.Contains(rules.Elsewhere, next.Scheme) ||
+			len(rules.NotElsewhere) > 0 && !slices.Contains(rules.NotElsewhere, next.Scheme) {
+			return URL{}, w.stop(rules.ElsewhereReason)
 		}
-		return URL{}, w.fail(rules.SchemeError, rules.SchemeReason)
+		text, ok := rules.Schemes[next.Scheme]
+		if !ok {
+			text = rules.SchemeError
+		}
+		return URL{}, w.fail(text, rules.SchemeReason)
 	}
 	if next.User != "" && rules.Userinfo == UserinfoRefused {
 		return URL{}, w.fail(rules.UserinfoError, rules.UserinfoReason)

@@ -1,6 +1,9 @@
 package redirect
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // openPage decides which page asks.
 func (w *walk) openPage() {
@@ -62,15 +65,15 @@ func (w *walk) tellOrigin(h Headers) Headers {
 	value := w.origin()
 	switch w.policy {
 	case NoReferrer:
-		if b.Navigation || b.Mode == ModeNoCORS {
+		if b.Navigation || b.Mode != ModeCORS {
 			value = "null"
 		}
 	case SameOriginReferrer:
-		if w.page.Origin() != w.url.Origin() && (b.Navigation || b.Mode == ModeNoCORS) {
+		if w.page.Origin() != w.url.Origin() && (b.Navigation || b.Mode != ModeCORS) {
 			value = "null"
 		}
 	case NoReferrerWhenDowngrade, StrictOrigin, StrictOriginWhenCrossOrigin:
-		if w.page.Scheme == "https" && w.url.Scheme != "https" && (b.Navigation || b.Mode == ModeNoCORS) {
+		if w.page.Scheme == "https" && w.url.Scheme != "https" && (b.Navigation || b.Mode != ModeCORS) {
 			value = "null"
 		}
 	}
@@ -97,7 +100,11 @@ func (w *walk) sendsCredentials() bool {
 func (w *walk) reachable(u URL) bool {
 	b := w.p.Browser
 	switch {
-	case b == nil || b.Navigation:
+	case b == nil:
+		return true
+	case b.GuardsForms && w.method == "POST" && w.page.Scheme == "https" && !trustworthy(u):
+		return w.fail(b.NetworkError, b.Mixed)
+	case b.Navigation:
 		return true
 	case b.Mode == ModeSameOrigin && u.Origin() != w.page.Origin():
 		return w.fail(b.NetworkError, b.SameOrigin)
@@ -111,10 +118,10 @@ func (w *walk) reachable(u URL) bool {
 // HTTP-redirect fetch, the two steps on URLs that include credentials).
 func (w *walk) userinfo(next URL) bool {
 	b := w.p.Browser
-	if b == nil || b.Navigation || next.User == "" || b.Mode != ModeCORS {
+	if b == nil || b.Navigation || next.User == "" {
 		return true
 	}
-	if w.cors || next.Origin() != w.page.Origin() {
+	if b.RefusesUserinfo || b.Mode == ModeCORS && (w.cors || next.Origin() != w.page.Origin()) {
 		return w.fail(b.NetworkError, b.Userinfo)
 	}
 	return true
@@ -122,18 +129,38 @@ func (w *walk) userinfo(next URL) bool {
 
 // secure notes that a host asked for https only (RFC 6797 section 8.1).
 func (w *walk) secure(r Response) {
-	if r.Headers.Has("Strict-Transport-Security") && w.url.Scheme == "https" {
-		if w.secured == nil {
-			w.secured = map[string]bool{}
-		}
-		w.secured[w.url.Host] = true
+	field, ok := r.Headers.Get("Strict-Transport-Security")
+	if !ok || w.url.Scheme != "https" {
+		return
 	}
+	if w.secured == nil {
+		w.secured = map[string]bool{}
+	}
+	field = strings.ToLower(strings.ReplaceAll(field, " ", ""))
+	if strings.Contains(field, "max-age=0;") || strings.HasSuffix(field, "max-age=0") {
+		delete(w.secured, w.url.Host)
+		return
+	}
+	w.secured[w.url.Host] = strings.Contains(field, "includesubdomains")
+}
+
+// wantsHTTPS reports whether the host, or one above it for all below, asked.
+func (w *walk) wantsHTTPS(host string) bool {
+	if _, ok := w.secured[host]; ok {
+		return true
+	}
+	for known, below := range w.secured {
+		if below && strings.HasSuffix(host, "."+known) {
+			return true
+		}
+	}
+	return false
 }
 
 // upgrade turns http into https for a host that asked for it on the way (RFC
 // 6797 section 8.3; Fetch, main fetch).
 func (w *walk) upgrade(u URL) URL {
-	if u.Scheme == "http" && w.secured[u.Host] {
+	if u.Scheme == "http" && w.wantsHTTPS(u.Host) {
 		u.Scheme = "https"
 		if u.Port == "80" {
 			u.Port = ""

@@ -12,10 +12,13 @@ type Policy struct {
 	Mode       Mode
 	ModeError  ErrorText // with Refuse
 	ModeReason Reason    // with HandBack and Refuse
-	Statuses   []StatusRule
-	Location   LocationRules
-	Limit      Limit
-	Loop       LoopRule
+	// ModeNeedsLocation: without a Location the response is handed over even
+	// so.
+	ModeNeedsLocation bool
+	Statuses          []StatusRule
+	Location          LocationRules
+	Limit             Limit
+	Loop              LoopRule
 	// ErrorStatus is the error that the client's user sees for a final status
 	// outside 200 to 299; the zero value: the response is handed over.
 	ErrorStatus       ErrorText
@@ -76,6 +79,8 @@ type ErrorText string
 type Limit struct {
 	// Max is how many are followed; negative: no limit.
 	Max int
+	// First: it is looked at before the Location is read.
+	First bool
 	// HandsBack: at the limit the last redirect is the result, not an error.
 	HandsBack bool
 	Error     ErrorText
@@ -120,8 +125,10 @@ type OnceRule struct {
 	Statuses []int
 	// EvenIfDropped: it bites also where an earlier hop dropped the body.
 	EvenIfDropped bool
-	Error         ErrorText
-	Reason        Reason
+	// First: it is looked at before the Location is read.
+	First  bool
+	Error  ErrorText
+	Reason Reason
 }
 
 // OnceThen is what happens to a body that was sent already.
@@ -233,6 +240,10 @@ type Preparation struct {
 	StreamError ErrorText
 	// UserinfoError, where it is not empty, refuses a URL with a user in it.
 	UserinfoError ErrorText
+	// MethodReason is why a method is changed or refused, BodyReason why a body
+	// is, HeaderReason why a header cannot be set. Reason, for the rest: what
+	// the client adds by itself.
+	MethodReason, BodyReason, HeaderReason Reason
 	// Verb is a method written over the one the client works with (curl -X):
 	// rules see the latter, the wire the former.
 	Verb string
@@ -251,6 +262,13 @@ type Preparation struct {
 	ContentTypes map[BodyKind]string
 	// ZeroLength: methods that carry Content-Length: 0 where there is no body.
 	ZeroLength []string
+	// ZeroLengthAtFirst: so do all but GET and HEAD, until a redirect drops the
+	// body.
+	ZeroLengthAtFirst bool
+	// EmptyType is the Content-Type that goes with Content-Length: 0.
+	EmptyType string
+	// EmptyIsNone: an empty body is no body.
+	EmptyIsNone bool
 	// Chunks: a stream is sent with Transfer-Encoding: chunked.
 	Chunks bool
 	Reason Reason

@@ -10,7 +10,7 @@ import (
 func (w *walk) prepare() bool {
 	built, p := w.s.Request, w.p.Prepare
 	w.because = map[string]Reason{}
-	w.words = words{method: built.Method}
+	w.words = words{method: built.Method, hadBody: built.Body != nil}
 	u, err := ParseURL(built.URL)
 	if err != nil {
 		w.words.location = built.URL
@@ -19,6 +19,9 @@ func (w *walk) prepare() bool {
 	w.url, w.original, w.words.from, w.words.next = u, u, u, u
 	w.method, w.body = built.Method, built.Body
 	w.hadStream = w.body != nil && w.body.Kind == Stream
+	if w.body != nil && w.body.Text == "" && p.EmptyIsNone {
+		w.body = nil
+	}
 	w.openPage()
 	if !w.prepareMethod() {
 		return false
@@ -45,14 +48,14 @@ func (w *walk) prepareMethod() bool {
 	w.method = p.MethodCase.normalCase(w.method)
 	switch {
 	case slices.Contains(p.Forbidden, strings.ToUpper(w.method)):
-		return w.fail(p.MethodError, p.Reason)
+		return w.fail(p.MethodError, p.method())
 	case w.body != nil && slices.Contains(p.Bodiless, w.method):
-		return w.fail(p.BodyError, p.Reason)
+		return w.fail(p.BodyError, p.body())
 	case w.hadStream && p.StreamError != "":
-		return w.fail(p.StreamError, p.Reason)
+		return w.fail(p.StreamError, p.body())
 	case len(p.Methods) > 0 && !slices.Contains(p.Methods, w.method):
 		if p.Otherwise == "" {
-			return w.fail(p.MethodError, p.Reason)
+			return w.fail(p.MethodError, p.method())
 		}
 		w.method = p.Otherwise
 	}
@@ -75,13 +78,24 @@ func (w *walk) prepareMethod() bool {
 	return true
 }
 
+func (p Preparation) method() Reason { return orElse(p.MethodReason, p.Reason) }
+func (p Preparation) body() Reason   { return orElse(p.BodyReason, p.Reason) }
+func (p Preparation) header() Reason { return orElse(p.HeaderReason, p.Reason) }
+
+func orElse(r, other Reason) Reason {
+	if r.Text == "" {
+		return other
+	}
+	return r
+}
+
 // naturalMethod is the one that the body asks for, where the client's user
 // names none.
 func (w *walk) naturalMethod() string {
 	switch {
 	case w.hadStream, w.body != nil && w.p.Prepare.Uploads:
 		return "PUT"
-	case w.body != nil || w.method == "POST":
+	case w.body != nil || w.method == "POST" && w.p.Prepare.Verb == "":
 		return "POST"
 	case w.method == "HEAD":
 		return "HEAD"
@@ -97,13 +111,15 @@ func (w *walk) prepareHeaders() {
 		case w.p.Browser != nil && strings.EqualFold(h.Name, "Cookie"):
 			w.jar.seed(w.url, h.Value)
 		case matches(w.p.Prepare.Unsettable, h.Name) || w.notSafelisted(h):
-			w.because["header:"+strings.ToLower(h.Name)] = w.p.Prepare.Reason
+			w.because["header:"+strings.ToLower(h.Name)] = w.p.Prepare.header()
 		default:
 			w.given = append(w.given, h)
 		}
 	}
-	if w.p.Location.Userinfo == BasicWhereAuthGoes && w.url.User != "" && !w.given.Has("Authorization") {
+	if rule := w.p.Location.Userinfo; (rule == BasicOfFirst || rule == BasicOfSession) && w.url.User != "" && !w.given.Has("Authorization") {
 		w.given = append(w.given, Header{"Authorization", basic(w.url.User)})
+		w.byURL = true
+		w.because["header:authorization"] = w.p.Location.UserinfoReason
 	}
 	w.first = w.given
 }

@@ -7,8 +7,9 @@ import (
 
 // A Reason is a why: one sentence in plain words, the kind of claim it makes,
 // and where that can be checked. In Text, words in braces are filled in:
-// {client} {header} {to} {with-body} {from-origin} {to-origin} {to-host} and
-// those of ErrorText.
+// {client} {header} {to} {from-origin} {to-origin} {to-host}, those of
+// ErrorText, and those that stand for a phrase or for nothing: {with-body}
+// {body-goes} {without-body} {body-gone}.
 type Reason struct {
 	Kind    Kind
 	Text    string
@@ -59,10 +60,13 @@ func (w *walk) word(name string) string {
 	case "to":
 		return w.words.to
 	case "with-body":
-		if w.body != nil {
-			return ", with its body"
-		}
-		return ""
+		return when(w.body != nil && w.body.Text != "", ", with its body")
+	case "body-goes":
+		return when(w.words.hadBody, ", and the body goes, with the headers that describe it")
+	case "without-body":
+		return when(w.words.hadBody, ", and without the body")
+	case "body-gone":
+		return when(w.words.hadBody, ": the body is gone")
 	case "header":
 		return w.words.header
 	case "location":
@@ -83,6 +87,13 @@ func (w *walk) word(name string) string {
 	return "{" + name + "}"
 }
 
+func when(is bool, text string) string {
+	if is {
+		return text
+	}
+	return ""
+}
+
 // operation is a method as Go's errors name it: Post.
 func operation(method string) string {
 	if method == "" {
@@ -97,6 +108,7 @@ var (
 	rfc9110Redirection = Source{"RFC 9110 §15.4, Redirection 3xx", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4"}
 	rfc9110Location    = Source{"RFC 9110 §10.2.2, Location", "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2"}
 	rfc9110Length      = Source{"RFC 9110 §8.6, Content-Length", "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6"}
+	rfc9110Type        = Source{"RFC 9110 §8.3, Content-Type", "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3"}
 	rfc9112Chunked     = Source{"RFC 9112 §6.1, Transfer-Encoding", "https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1"}
 	rfc6265Cookie      = Source{"RFC 6265 §5.4, The Cookie Header", "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
 )

@@ -19,7 +19,7 @@ func newServers(s Scenario) servers {
 	out := servers{s.Hops, make(map[string][]int, len(s.Hops))}
 	for i, at := range Places(s) {
 		if at != "" {
-			out.at[at] = append(out.at[at], i)
+			out.at[key(at)] = append(out.at[key(at)], i)
 		}
 	}
 	return out
@@ -50,9 +50,24 @@ func Places(s Scenario) []string {
 	return places
 }
 
+// key writes a target so that two spellings of one escape are the same (RFC
+// 3986 section 6.2.2.1).
+func key(target string) string {
+	if !strings.Contains(target, "%") {
+		return target
+	}
+	b := []byte(target)
+	for i := range b {
+		if b[i] == '%' && i+2 < len(b) && hex(b[i+1]) && hex(b[i+2]) {
+			copy(b[i+1:i+3], strings.ToUpper(target[i+1:i+3]))
+		}
+	}
+	return string(b)
+}
+
 // find returns the index of the hop that answers, or -1.
 func (s servers) find(target, method string) int {
-	for _, i := range s.at[target] {
+	for _, i := range s.at[key(target)] {
 		if m := s.hops[i].Methods; len(m) == 0 || slices.Contains(m, method) {
 			return i
 		}

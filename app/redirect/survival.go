@@ -53,7 +53,7 @@ func (w *walk) survivor(row Survivor) Survivor {
 		return row
 	}
 	for _, c := range w.trace.Prepared {
-		if c.Part == row.Part && strings.EqualFold(c.Name, row.Name) && c.Fate != Added {
+		if c.Part == row.Part && strings.EqualFold(c.Name, row.Name) && c.Fate != Added && c.To == row.To {
 			return row
 		}
 	}

@@ -118,11 +118,12 @@ type Kind string
 
 // The kinds of claim.
 const (
-	Required   Kind = "required"   // a standard requires it
-	Allowed    Kind = "allowed"    // a standard allows it
-	Documented Kind = "documented" // the client's manual or source says it
-	Measured   Kind = "measured"   // recorded from the client, in one version
-	Simulated  Kind = "simulated"  // how the simulated servers are set up
+	Required    Kind = "required"    // a standard requires it
+	Recommended Kind = "recommended" // a standard says SHOULD
+	Allowed     Kind = "allowed"     // a standard allows it
+	Documented  Kind = "documented"  // the client's manual or source says it
+	Measured    Kind = "measured"    // seen of the client, in one version
+	Simulated   Kind = "simulated"   // how the simulation is set up
 )
 
 // A Source is where a reader can check a claim.

@@ -1,7 +1,6 @@
 package redirect
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -25,27 +24,58 @@ type Syntax uint
 
 // The syntaxes.
 const (
-	// Generic is RFC 3986 with what clients commonly forgive: spaces and
-	// bytes beyond ASCII are percent-encoded.
+	// Generic is RFC 3986 with what clients commonly forgive: spaces, bytes
+	// beyond ASCII and backslashes are percent-encoded, and so is a percent sign
+	// that begins no escape.
 	Generic Syntax = iota
+	// Literal leaves a backslash and a lone percent sign as they are (curl).
+	Literal
 	// Strict is Generic, but a percent sign must begin an escape (Go).
 	Strict
 	// WHATWG is the URL standard of browsers: a backslash is a slash, tabs and
-	// newlines vanish, white space around is cut off.
+	// newlines vanish, white space around is cut off, %2e is a dot.
 	WHATWG
 )
 
-// ParseURL reads an absolute http or https URL. The error says in a few words
-// what is wrong with it.
+// A Fault is what makes a URL unreadable.
+type Fault uint
+
+// The faults.
+const (
+	NoScheme Fault = iota
+	OtherScheme
+	NoSlashes // http:x
+	NoHost    // http:///x
+	BadHost
+	BadIPv6
+	BadPort
+	BadEscape
+)
+
+// A URLError says what is wrong with a URL, as the end of a sentence that
+// begins with the URL.
+type URLError struct {
+	Fault Fault
+	text  string
+}
+
+// Error returns the words.
+func (e *URLError) Error() string { return e.text }
+
+func faulty(f Fault, format string, args ...any) error {
+	return &URLError{f, fmt.Sprintf(format, args...)}
+}
+
+// ParseURL reads an absolute http or https URL. The error is a *URLError.
 func ParseURL(raw string) (URL, error) {
-	u, err := split(clean(raw, Generic), URL{}, Generic)
+	u, err := split(clean(raw, Literal), URL{}, Literal)
 	switch {
 	case err != nil:
 		return URL{}, err
 	case u.Scheme == "":
-		return URL{}, errors.New("has no scheme, such as https://")
+		return URL{}, faulty(NoScheme, "has no scheme, such as https://")
 	case u.Scheme != "http" && u.Scheme != "https":
-		return URL{}, fmt.Errorf("has the scheme %s, not http or https", u.Scheme)
+		return URL{}, faulty(OtherScheme, "has the scheme %s, not http or https", u.Scheme)
 	}
 	return u, nil
 }
@@ -92,13 +122,10 @@ func clean(raw string, syntax Syntax) string {
 		raw = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(raw)
 	}
 	raw = strings.Trim(raw, " \t")
-	if !strings.ContainsFunc(raw, encoded) {
-		return raw
-	}
 	const digits = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(raw) {
-		if c := raw[i]; encoded(rune(c)) {
+		if c := raw[i]; encoded(raw, i, syntax) {
 			b.Write([]byte{'%', digits[c>>4], digits[c&15]})
 		} else {
 			b.WriteByte(c)
@@ -107,15 +134,23 @@ func clean(raw string, syntax Syntax) string {
 	return b.String()
 }
 
-// encoded reports a character that has to be percent-encoded.
-func encoded(c rune) bool {
-	return c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>'
+// encoded reports whether the byte has to be percent-encoded.
+func encoded(raw string, i int, syntax Syntax) bool {
+	switch c := raw[i]; {
+	case c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>':
+		return true
+	case c == '\\':
+		return syntax == Generic || syntax == Strict
+	case c == '%':
+		return syntax == Generic && !escapesRight(raw[i:min(i+3, len(raw))])
+	}
+	return false
 }
 
 // split reads a cleaned reference, relative to base.
 func split(ref string, base URL, syntax Syntax) (URL, error) {
 	if syntax == Strict && !escapesRight(ref) {
-		return URL{}, errors.New("has a % that begins no escape")
+		return URL{}, faulty(BadEscape, "has a %% that begins no escape")
 	}
 	u := URL{}
 	rest := ref
@@ -133,11 +168,14 @@ func split(ref string, base URL, syntax Syntax) (URL, error) {
 		}
 		rest = slashes(rest, u.Scheme, base.Scheme, syntax)
 		if !strings.HasPrefix(rest, "//") && !(syntax == WHATWG && u.Scheme == base.Scheme) {
-			return URL{}, errors.New("has a scheme but no host")
+			return URL{}, faulty(NoSlashes, "has a scheme but no host")
 		}
 	} else {
 		u.Scheme = base.Scheme
 		rest = slashes(rest, "", "", syntax)
+	}
+	if syntax == WHATWG {
+		rest = plainDots(rest)
 	}
 	if after, ok := strings.CutPrefix(rest, "//"); ok {
 		return u.authority(after)
@@ -195,7 +233,7 @@ func (u URL) authority(rest string) (URL, error) {
 	if u.Port != "" {
 		n, err := strconv.ParseUint(u.Port, 10, 16)
 		if err != nil {
-			return URL{}, fmt.Errorf("has the port %q, not a number from 0 to 65535", u.Port)
+			return URL{}, faulty(BadPort, "has the port %q, not a number from 0 to 65535", u.Port)
 		}
 		u.Port = strconv.FormatUint(n, 10)
 	}
@@ -208,13 +246,13 @@ func (u URL) authority(rest string) (URL, error) {
 func checkHost(host string) error {
 	switch {
 	case host == "":
-		return errors.New("has no host")
+		return faulty(NoHost, "has no host")
 	case strings.HasPrefix(host, "["):
 		if !strings.HasSuffix(host, "]") || strings.Trim(host[1:len(host)-1], "0123456789abcdef:.") != "" || len(host) < 4 {
-			return fmt.Errorf("has the broken IPv6 address %q", host)
+			return faulty(BadIPv6, "has the broken IPv6 address %q", host)
 		}
 	case strings.ContainsAny(host, "[]:<>\"\\^`{|} %"):
-		return fmt.Errorf("has the host %q, which holds a character no host may", host)
+		return faulty(BadHost, "has the host %q, which holds a character no host may", host)
 	}
 	return nil
 }
@@ -236,6 +274,24 @@ func (u URL) relative(path string, base URL) URL {
 		u.Path = removeDots(dir + path)
 	}
 	return u
+}
+
+// plainDots writes the segments that are an encoded "." or ".." as such (URL
+// standard, single-dot and double-dot URL path segment).
+func plainDots(path string) string {
+	if !strings.Contains(path, "%2") {
+		return path
+	}
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		switch strings.ReplaceAll(strings.ToLower(s), "%2e", ".") {
+		case ".":
+			segments[i] = "."
+		case "..":
+			segments[i] = ".."
+		}
+	}
+	return strings.Join(segments, "/")
 }
 
 // removeDots takes "." and ".." out of an absolute path (RFC 3986 section

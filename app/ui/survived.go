@@ -107,11 +107,12 @@ func fateView(f redirect.Fate) app.UI {
 
 // kindWords say what kind of claim a reason makes.
 var kindWords = map[redirect.Kind]string{
-	redirect.Required:   "Required by",
-	redirect.Allowed:    "Allowed by",
-	redirect.Documented: "As written in",
-	redirect.Measured:   "Measured:",
-	redirect.Simulated:  "In this simulation:",
+	redirect.Required:    "Required by",
+	redirect.Recommended: "Recommended by",
+	redirect.Allowed:     "Allowed by",
+	redirect.Documented:  "As written in",
+	redirect.Measured:    "Measured:",
+	redirect.Simulated:   "In this simulation:",
 }
 
 func kindWord(k redirect.Kind) app.UI {

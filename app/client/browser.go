@@ -87,6 +87,7 @@ func browserPolicy() redirect.Policy {
 		Prepare: redirect.Preparation{ZeroLength: []string{"POST", "PUT"}},
 		Browser: &redirect.Browser{
 			Origin:     required("Origin tells who asks: it goes with every CORS request, and with every method but GET and HEAD.", fetchOrigin),
+			NoOrigin:   required("A {to} that is no CORS request carries no Origin.", fetchOrigin),
 			Referer:    required("Referer shows the page that asks, as far as its referrer policy lets it.", referrerReq),
 			NoCookie:   required("With these credentials cookies go to the page's own origin at most, and a request that has left it gets none.", fetchNetwork),
 			Upgrade:    required("{to-host} asked to be met over https only, so the browser makes https of the http in the Location.", hsts, fetchMain),
@@ -208,6 +209,10 @@ var pageOption = Option{
 	Name: "page", Kind: Text, Default: "",
 	About:  "URL of the page that asks; empty: a page of the request's own origin.",
 	Source: src("Fetch, request origin", fetchURL+"concept-request-origin"),
+	check: func(text string) error {
+		_, err := redirect.ParseURL(text)
+		return err
+	},
 	apply: func(p *redirect.Policy, v any) {
 		setBrowser(p, func(b *redirect.Browser) { b.Page = v.(string) })
 	},

@@ -1,6 +1,9 @@
 package client
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
@@ -114,6 +117,12 @@ func curlOptions() []Option {
 		{
 			Name: "request", Kind: Text, Default: "", Source: curlMan("-X"),
 			About: "-X: the method to write, whatever the other options ask for.",
+			check: func(text string) error {
+				if strings.ContainsFunc(text, func(r rune) bool { return !redirect.TokenChar(r) }) {
+					return errors.New("is not a method: it may hold letters, digits and !#$%&'*+-.^_`|~")
+				}
+				return nil
+			},
 			apply: func(p *redirect.Policy, v any) { p.Prepare.Verb = v.(string) },
 		},
 		keepPost("post301", 301), keepPost("post302", 302), keepPost("post303", 303),

@@ -38,6 +38,8 @@ type Option struct {
 	Choices  []string // with Choice
 	Min, Max int      // with Number
 	Source   redirect.Source
+	// check refuses a text for a reason of its own; nil: any will do.
+	check func(text string) error
 	// apply writes the value into the policy; v has the type of Default.
 	apply func(p *redirect.Policy, v any)
 }
@@ -127,9 +129,16 @@ func (o Option) normal(v any) (any, error) {
 			return n, nil
 		}
 	case Text:
-		if s, ok := v.(string); ok && !strings.ContainsFunc(s, control) {
-			return s, nil
+		s, ok := v.(string)
+		if !ok || strings.ContainsFunc(s, control) {
+			break
 		}
+		if o.check != nil && s != "" {
+			if err := o.check(s); err != nil {
+				return nil, fmt.Errorf("options.%s: %s %w", o.Name, quote(s), err)
+			}
+		}
+		return s, nil
 	case Choice:
 		if s, ok := v.(string); ok && slices.Contains(o.Choices, s) {
 			return s, nil

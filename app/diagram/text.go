@@ -128,7 +128,7 @@ func actionWord(a redirect.Action, preflight bool) string {
 func (w *writer) changes(said string, changes []redirect.Change) {
 	for _, c := range changes {
 		w.line(6, sign(c.Fate)+" "+subject(c.Part, c.Name)+" "+clean(string(orKept(c.Fate)))+values(c.Fate, c.From, c.To))
-		if c.Why != said {
+		if !strings.Contains(said, c.Why) {
 			w.prose(10, clean(c.Why))
 			w.sources(10, c.Kind, c.Sources)
 		}
@@ -170,7 +170,7 @@ func (w *writer) sources(indent int, kind redirect.Kind, sources []redirect.Sour
 		lead = clean(string(kind)) + ": "
 	}
 	for _, s := range sources {
-		w.prose(indent, strings.TrimSpace(lead+clean(s.Title)+" "+bracket(clean(s.URL))))
+		w.prose(indent, strings.TrimSpace(lead+clean(s.Cited())+" "+bracket(clean(s.URL))))
 		lead = "" // the claim is the reason's, not each source's
 	}
 }

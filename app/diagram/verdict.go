@@ -21,13 +21,16 @@ type decision struct {
 	errorm   string // what the client's user would see
 	changes  []redirect.Change
 	sources  string
-	fate     redirect.Fate
-	action   redirect.Action
+	// aside is why a credential stays behind, where that has a reason of its
+	// own, and its sources.
+	aside, asideSources string
+	fate                redirect.Fate
+	action              redirect.Action
 }
 
 func decided(t redirect.Trace, i int) decision {
 	d := t.Exchanges[i].Decision
-	out := decision{headline: clean(d.Why), changes: d.Changes, sources: sourceLine(d), fate: redirect.Kept, action: d.Action}
+	out := decision{headline: clean(d.Why), changes: d.Changes, sources: sourceLine(d.Kind, d.Sources), fate: redirect.Kept, action: d.Action}
 	switch d.Action {
 	case redirect.Fail:
 		out.fate, out.errorm = redirect.Dropped, clean(t.Outcome.Error)
@@ -40,6 +43,11 @@ func decided(t redirect.Trace, i int) decision {
 			}
 		}
 	}
+	for _, c := range d.Changes {
+		if out.aside == "" && c.Fate == redirect.Dropped && credential(c.Name) && c.Why != d.Why {
+			out.aside, out.asideSources = clean(c.Why), sourceLine(c.Kind, c.Sources)
+		}
+	}
 	if out.headline == "" {
 		out.headline = decidedSentence(t, t.Exchanges[i])
 	}
@@ -50,18 +58,20 @@ func refused(t redirect.Trace) decision {
 	return decision{headline: refusal(t), fate: redirect.Dropped, action: redirect.Fail}
 }
 
-// sourceLine names the kind of claim and where to check it: the decision's own
-// sources or, without any, those of its changes.
-func sourceLine(d redirect.Decision) string {
-	kind, sources := d.Kind, d.Sources
-	if len(sources) == 0 {
-		for _, c := range d.Changes {
-			sources = append(sources, c.Sources...)
-		}
+// credential reports a header that says who asks.
+func credential(name string) bool {
+	switch strings.ToLower(name) {
+	case "authorization", "cookie", "proxy-authorization":
+		return true
 	}
+	return false
+}
+
+// sourceLine names the kind of claim and where to check it.
+func sourceLine(kind redirect.Kind, sources []redirect.Source) string {
 	var titles []string
 	for _, s := range sources {
-		title := clean(s.Title)
+		title := clean(s.Cited())
 		if title != "" && !contains(titles, title) {
 			titles = append(titles, title)
 		}
@@ -135,6 +145,14 @@ func (p *pen) verdict(d decision) {
 	}
 	y += p.changes(&box, d.changes, inner, right-verdictPad, y)
 	for _, text := range wrapSans(d.sources, room, lines/2, false) {
+		write(inner, "sans muted", text)
+		y += textHeight
+	}
+	for _, text := range wrapSans(d.aside, room, lines, true) {
+		write(inner, "sans strong", text)
+		y += textHeight
+	}
+	for _, text := range wrapSans(d.asideSources, room, lines/2, false) {
 		write(inner, "sans muted", text)
 		y += textHeight
 	}

@@ -23,7 +23,7 @@ type Browser struct {
 	GuardsForms bool
 
 	// Why each of these happens, with its step of the standard.
-	Origin, Referer, Cookie, NoCookie               Reason
+	Origin, NoOrigin, Referer, NoCookie             Reason
 	Preflight, PreflightFails                       Reason
 	CORSFails, SameOrigin, Mixed, Userinfo, Upgrade Reason
 

@@ -98,6 +98,13 @@ type Body struct {
 	Text string   `json:"text"`
 }
 
+// TokenChar reports a character that a method or a field name may hold (tchar,
+// RFC 9110 section 5.6.2).
+func TokenChar(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' ||
+		r < 0x80 && strings.ContainsRune("!#$%&'*+-.^_`|~", r)
+}
+
 // A Request is what the learner built: before any client has touched it.
 type Request struct {
 	Method  string  `json:"method"`

@@ -40,19 +40,13 @@ func (w *walk) clause(status int, to string) []Source {
 	from := w.next.Method
 	switch {
 	case (status == 301 || status == 302) && from == "POST" && to == "GET":
-		source.Title += ": allows it"
+		source.Says = "allows it"
 	case (status == 301 || status == 302) && from != to:
-		source.Title += ": does not provide for it"
+		source.Says = "does not provide for it"
 	case status == 303 && to != "GET" && to != "HEAD":
-		source.Title += ": asks for a GET"
-	case status == 303:
-		source.Title += ": asks for it"
-	case status == 307 && from == to:
-		source.Title += ": requires it"
+		source.Says = "asks for a GET"
 	case status == 308 && from == to:
-		note := rfc9110Redirection
-		note.Title += ": requires it"
-		return []Source{note, source}
+		return []Source{rfc9110Redirection, source}
 	}
 	return []Source{source}
 }

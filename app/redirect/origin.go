@@ -60,6 +60,7 @@ func (w *walk) tellOrigin(h Headers) Headers {
 		return append(h, Header{"Origin", w.origin()})
 	}
 	if w.method == "GET" || w.method == "HEAD" {
+		w.because["header:origin"] = b.NoOrigin
 		return h
 	}
 	value := w.origin()

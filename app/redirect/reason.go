@@ -105,12 +105,12 @@ func operation(method string) string {
 // The sources that the engine itself needs; a client's own stand beside its
 // policy.
 var (
-	rfc9110Redirection = Source{"RFC 9110 §15.4, Redirection 3xx", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4"}
-	rfc9110Location    = Source{"RFC 9110 §10.2.2, Location", "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2"}
-	rfc9110Length      = Source{"RFC 9110 §8.6, Content-Length", "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6"}
-	rfc9110Type        = Source{"RFC 9110 §8.3, Content-Type", "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3"}
-	rfc9112Chunked     = Source{"RFC 9112 §6.1, Transfer-Encoding", "https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1"}
-	rfc6265Cookie      = Source{"RFC 6265 §5.4, The Cookie Header", "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
+	rfc9110Redirection = Source{Title: "RFC 9110 §15.4, Redirection 3xx", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4"}
+	rfc9110Location    = Source{Title: "RFC 9110 §10.2.2, Location", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2"}
+	rfc9110Length      = Source{Title: "RFC 9110 §8.6, Content-Length", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6"}
+	rfc9110Type        = Source{Title: "RFC 9110 §8.3, Content-Type", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3"}
+	rfc9112Chunked     = Source{Title: "RFC 9112 §6.1, Transfer-Encoding", URL: "https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1"}
+	rfc6265Cookie      = Source{Title: "RFC 6265 §5.4, The Cookie Header", URL: "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
 )
 
 // clauses are the sections of RFC 9110 that define the redirect codes.
@@ -127,5 +127,5 @@ var clauses = map[int]Source{
 }
 
 func clause(section, title string) Source {
-	return Source{"RFC 9110 §" + section + ", " + title, "https://www.rfc-editor.org/rfc/rfc9110.html#section-" + section}
+	return Source{Title: "RFC 9110 §" + section + ", " + title, URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-" + section}
 }

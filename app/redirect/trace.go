@@ -126,10 +126,21 @@ const (
 	Simulated   Kind = "simulated"   // how the simulation is set up
 )
 
-// A Source is where a reader can check a claim.
+// A Source is where a reader can check a claim. URL is empty where there is
+// nothing to link to yet. Says, an optional field of the format, is what the
+// source says to it where that is less or other than the claim: "allows it".
 type Source struct {
 	Title string `json:"title"`
 	URL   string `json:"url"`
+	Says  string `json:"says,omitempty"`
+}
+
+// Cited is the source in words: its title, and what it says.
+func (s Source) Cited() string {
+	if s.Says == "" {
+		return s.Title
+	}
+	return s.Title + " " + s.Says
 }
 
 // An OutcomeKind says how a trace ended.

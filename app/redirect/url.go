@@ -223,6 +223,9 @@ func (u URL) authority(rest string) (URL, error) {
 	if i := strings.LastIndexByte(auth, '@'); i >= 0 {
 		u.User, auth = auth[:i], auth[i+1:]
 	}
+	if strings.HasPrefix(auth, "[") && !strings.Contains(auth, "]") {
+		return URL{}, faulty(BadIPv6, "has the broken IPv6 address %q", auth)
+	}
 	u.Host = strings.ToLower(auth)
 	if i := strings.LastIndexByte(auth, ':'); i >= 0 && !strings.HasSuffix(auth, "]") {
 		u.Host, u.Port = strings.ToLower(auth[:i]), auth[i+1:]
@@ -251,7 +254,10 @@ func checkHost(host string) error {
 		if !strings.HasSuffix(host, "]") || strings.Trim(host[1:len(host)-1], "0123456789abcdef:.") != "" || len(host) < 4 {
 			return faulty(BadIPv6, "has the broken IPv6 address %q", host)
 		}
+	case strings.Contains(host, "%") && strings.ContainsFunc(unescape(host), func(r rune) bool { return r > 0x7f }):
+		return faulty(BadHost, "has the host %q beyond ASCII: write it as xn--…", unescape(host))
 	case strings.ContainsAny(host, "[]:<>\"\\^`{|} %"):
+		host = unescape(host)
 		return faulty(BadHost, "has the host %q, which holds a character no host may", host)
 	}
 	return nil

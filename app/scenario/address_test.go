@@ -57,9 +57,13 @@ var addressTests = []struct {
 		s.Hops = []redirect.Hop{{Status: 302, Location: location("//h/a,b;c?d=e&f")}}
 	}), View{}, ""},
 	{"a space either way, and a plus", "title=a+b%20c%2Bd", blank(func(s *Scenario) { s.Title = "a b c+d" }), View{}, ""},
-	{"client and options", "client=curl&option=post301:true&option=max-redirs:-1&option=request:P%3AT", blank(func(s *Scenario) {
-		s.Client, s.Options = "curl", client.Options{"post301": true, "max-redirs": -1, "request": "P:T"}
+	{"client and options", "client=curl&option=post301:true&option=max-redirs:-1&option=request:P.T", blank(func(s *Scenario) {
+		s.Client, s.Options = "curl", client.Options{"post301": true, "max-redirs": -1, "request": "P.T"}
 	}), View{}, ""},
+	{"an option with a colon in its value", "client=fetch&option=page:https://a.test:8443/", blank(func(s *Scenario) {
+		s.Client, s.Options = "fetch", client.Options{"page": "https://a.test:8443/"}
+	}), View{}, ""},
+	{"an option that its client refuses", "client=fetch&option=page:nowhere", blank(func(s *Scenario) { s.Client = "fetch" }), View{}, `option: page "nowhere" has no scheme, such as https://`},
 	{"a flag by its name alone", "client=curl&option=post301", blank(func(s *Scenario) { s.Client, s.Options = "curl", client.Options{"post301": true} }), View{}, ""},
 	{"headers, with the space and without", "header=A: b&header=C:d: e", blank(func(s *Scenario) {
 		s.Request.Headers = redirect.Headers{{Name: "A", Value: "b"}, {Name: "C", Value: "d: e"}}

@@ -34,26 +34,21 @@ func tokenFault(s, what string) string {
 		return text
 	}
 	for _, r := range s {
-		if !tokenChar(r) {
+		if !redirect.TokenChar(r) {
 			return fmt.Sprintf("%s is not a %s: it may not hold %s", quote(s), what, strconv.QuoteRune(r))
 		}
 	}
 	return ""
 }
 
-// tokenChar is the tchar of RFC 9110 section 5.6.2.
-func tokenChar(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' ||
-		r < utf8.RuneSelf && strings.ContainsRune("!#$%&'*+-.^_`|~", r)
-}
-
-// fieldFault: a field value holds no CR, LF or NUL (RFC 9110 section 5.5). A
-// Location may be malformed in every other way: that is a thing to learn.
+// fieldFault: a field value holds no control character but the tab (RFC 9110
+// section 5.5). A Location may be malformed in every other way: that is a thing
+// to learn.
 func fieldFault(value string) string {
 	if text := sizeOver(value, MaxField); text != "" {
 		return text
 	}
-	if i := strings.IndexAny(value, "\r\n\x00"); i >= 0 {
+	if i := strings.IndexFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }); i >= 0 {
 		return fmt.Sprintf("%s may not hold %s", quote(value), strconv.QuoteRune(rune(value[i])))
 	}
 	return textFault(value)

@@ -267,7 +267,7 @@ func show(v any) string {
 // quoted, as it may hold anything.
 func join(path, name string) string {
 	for _, r := range name {
-		if !tokenChar(r) {
+		if !redirect.TokenChar(r) {
 			name = quote(name)
 			break
 		}

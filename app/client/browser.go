@@ -186,6 +186,7 @@ func formProfile() Profile {
 			redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "text/plain",
 		},
 		ZeroLength: []string{"POST"},
+		BodyReason: required("A form that is sent with GET has no body: its fields go into the query.", htmlForm),
 		Reason:     required("A form sends GET or POST, in one of three encodings, and cannot set headers.", htmlMethod, htmlForm),
 	}
 	// A form's entries are read once and kept: they can always be sent again.

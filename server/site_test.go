@@ -37,11 +37,17 @@ var fakeWeb = sync.OnceValue(func() fs.FS {
 	return files
 })
 
-// newTestHandler returns the handler of a site on the usual address. Its log
-// fails the test where it is an error.
+// newTestHandler returns the handler of a site on the usual address: for one
+// public address it is always the same. Its log fails the test where it is an
+// error.
 func newTestHandler(t testing.TB, public string) http.Handler {
 	t.Helper()
-	s := site{web: fakeWeb(), listen: "127.0.0.1:8080", log: slog.New(slog.NewTextHandler(errorsFail{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
+	log := &errorsFail{t}
+	if made, ok := testHandlers[public]; ok {
+		*made.log = *log
+		return made.handler
+	}
+	s := site{web: fakeWeb(), listen: "127.0.0.1:8080", log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelError}))}
 	if public != "" {
 		u, err := url.Parse(public)
 		if err != nil {
@@ -53,13 +59,22 @@ func newTestHandler(t testing.TB, public string) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
+	testHandlers[public] = madeHandler{h, log}
 	return h
+}
+
+// testHandlers are those that newTestHandler has made, by public address.
+var testHandlers = map[string]madeHandler{}
+
+type madeHandler struct {
+	handler http.Handler
+	log     *errorsFail
 }
 
 // errorsFail is a log that must stay empty.
 type errorsFail struct{ t testing.TB }
 
-func (e errorsFail) Write(p []byte) (int, error) {
+func (e *errorsFail) Write(p []byte) (int, error) {
 	e.t.Errorf("logged: %s", p)
 	return len(p), nil
 }

@@ -33,11 +33,61 @@
     document.documentElement.dataset.theme = theme;
   }
 
-  if (typeof WebAssembly !== "object") {
-    document.addEventListener("DOMContentLoaded", () => {
-      document.getElementById("app-wasm-loader-icon").remove();
-      document.getElementById("app-wasm-loader-label").textContent =
-        "WebAssembly is switched off in this browser: the journey can be read, not stepped through.";
+  // The WebAssembly may never come: it is switched off, or a download fails.
+  // Then the page is what the server wrote, and says so in its own place.
+  const fail = () => {
+    const root = document.documentElement;
+    if (root.classList.contains("still")) {
+      return;
+    }
+    root.classList.add("still");
+    const loader = document.getElementById("app-wasm-loader");
+    if (loader) {
+      loader.hidden = true;
+    }
+    const text = document.createElement("p");
+    text.className = "grow";
+    text.textContent = "The interactive part could not be loaded: the journey can be read, not stepped through.";
+    const again = document.createElement("button");
+    again.className = "btn small";
+    again.type = "button";
+    again.textContent = "Reload";
+    again.addEventListener("click", () => location.reload());
+    const notice = document.createElement("div");
+    notice.className = "notice bad";
+    notice.setAttribute("role", "alert");
+    notice.append(text, again);
+    (document.querySelector(".notices") ?? document.body).prepend(notice);
+  };
+
+  const missing = typeof WebAssembly !== "object";
+  if (missing) {
+    // go-app uses it without asking whether it is there.
+    addEventListener("unhandledrejection", (e) => {
+      if (e.reason instanceof ReferenceError) {
+        e.preventDefault();
+      }
     });
+  }
+  addEventListener("error", (e) => e.target instanceof HTMLScriptElement && whenRead(fail), true);
+  whenRead(() => {
+    const label = document.getElementById("app-wasm-loader-label");
+    if (missing) {
+      fail();
+    } else if (label) {
+      // go-app writes how far it is, and in the end the error, if any.
+      const look = () => label.textContent.startsWith("Loading") || fail();
+      new MutationObserver(look).observe(label, { childList: true, characterData: true, subtree: true });
+    }
+  });
+
+  // whenRead calls f once the document is there, before the scripts that wait
+  // for that.
+  function whenRead(f) {
+    if (document.readyState !== "loading") {
+      f();
+      return;
+    }
+    document.addEventListener("readystatechange", f, { once: true });
   }
 })();

@@ -27,7 +27,7 @@ func SVG(l Layout, o Options) string {
 	d.tag(`<svg xmlns="http://www.w3.org/2000/svg" role="img" class="seq `, form, `" viewBox="0 0 `, num(l.Width), ` `, num(l.Height),
 		`" width="`, num(l.Width), `" height="`, num(l.Height), `">`)
 	d.element("title", l.Title)
-	d.element("desc", description(l, o))
+	d.element("desc", Description(l, o.Step))
 	for i, lane := range l.Lanes {
 		if !o.Conceal || lane.Step <= o.Step || i == 0 {
 			d.lane(lane)
@@ -35,7 +35,7 @@ func SVG(l Layout, o Options) string {
 	}
 	for _, g := range l.Groups {
 		if !o.Conceal || g.Step <= o.Step {
-			d.tag(`<g class="step `, tense(g.Step, o.Step), `" data-step="`, num(g.Step), `">`)
+			d.tag(`<g class="`, StepClass(g.Step, o.Step), `" data-step="`, num(g.Step), `">`)
 			for _, s := range g.Shapes {
 				d.shape(s)
 			}
@@ -46,28 +46,30 @@ func SVG(l Layout, o Options) string {
 	return d.b.String()
 }
 
-// tense says where a step is, seen from the step that is now.
-func tense(step, now int) string {
+// StepClass is the class of the group of a step: it says where the step is, seen
+// from the one that is now. With Description it is all that differs between two
+// drawings of a layout that conceal nothing.
+func StepClass(step, now int) string {
 	switch {
 	case step < now:
-		return "done"
+		return "step done"
 	case step == now:
-		return "now"
+		return "step now"
 	}
-	return "future"
+	return "step future"
 }
 
-// description says how far the drawing is, and the sentence of that step. It
+// Description says how far the drawing is, and the sentence of that step. It
 // tells nothing of what is future.
-func description(l Layout, o Options) string {
+func Description(l Layout, now int) string {
 	if len(l.Steps) == 0 {
 		return ""
 	}
-	if o.Step < 0 {
+	if now < 0 {
 		return "Before the first of " + count(len(l.Steps), "step", "steps") + "."
 	}
-	at := min(o.Step, len(l.Steps)-1)
-	return "Step " + num(at+1) + " of " + num(len(l.Steps)) + ". " + l.Steps[at].Sentence
+	at := min(now, len(l.Steps)-1)
+	return "Step " + num(at+1) + " of " + num(len(l.Steps)) + ". " + clean(l.Steps[at].Sentence)
 }
 
 // A drawing is SVG being written. What is not a literal of this package goes

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -139,6 +141,31 @@ func TestSVGShowsHowFarItIs(t *testing.T) {
 			}
 			if !strings.Contains(svg, tt.holds) || strings.Contains(svg, tt.doesNotHold) {
 				t.Errorf("want %q and not %q in %s", tt.holds, tt.doesNotHold, svg)
+			}
+		})
+	}
+}
+
+// TestSVGOfAnotherStep holds what a page that keeps its drawing relies on: the
+// classes of the steps and the description are all that a step changes.
+func TestSVGOfAnotherStep(t *testing.T) {
+	classes := regexp.MustCompile(`<g class="step [a-z]+" data-step="([0-9]+)">`)
+	description := regexp.MustCompile(`<desc>[^<]*</desc>`)
+	for name, trace := range everyTrace() {
+		t.Run(name, func(t *testing.T) {
+			l := Lay(trace, 960)
+			first := SVG(l, Options{})
+			for now := range l.Steps {
+				got := classes.ReplaceAllStringFunc(first, func(g string) string {
+					step, _ := strconv.Atoi(classes.FindStringSubmatch(g)[1])
+					return `<g class="` + StepClass(step, now) + `" data-step="` + num(step) + `">`
+				})
+				d := drawing{}
+				d.element("desc", Description(l, now))
+				got = description.ReplaceAllLiteralString(got, d.b.String())
+				if want := SVG(l, Options{Step: now}); got != want {
+					t.Fatalf("at step %d:\n%s\nwant\n%s", now, got, want)
+				}
 			}
 		})
 	}

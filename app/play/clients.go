@@ -31,6 +31,30 @@ func (e ChooseClient) update(m Model) (Model, []Effect) {
 	return m, effects
 }
 
+// ChooseFound does nothing while the search leaves several, or none.
+func (ChooseFound) update(m Model) (Model, []Effect) {
+	found := m.Clients()
+	if len(found) != 1 {
+		return m, nil
+	}
+	m, effects := ChooseClient{found[0].ID}.update(m)
+	m.ClientSearch = ""
+	return m, append(effects, Fold{ClientID})
+}
+
+func (CloseClients) update(m Model) (Model, []Effect) { return m, []Effect{Fold{ClientID}} }
+
+// ClientName returns what to call the draft's client, with the options it has.
+func (m Model) ClientName() string { return clientName(m.Profile(), m.Draft.Options) }
+
+// clientName says curl where the -L of the profile's name is switched off.
+func clientName(p client.Profile, set client.Options) string {
+	if p.ID == "curl" && set["location"] == false {
+		return "curl"
+	}
+	return p.Name
+}
+
 // Profile returns the draft's client: the default one where it names none that
 // there is.
 func (m Model) Profile() client.Profile {
@@ -66,6 +90,9 @@ func (e SetFlag) update(m Model) (Model, []Effect) {
 func (e EditOption) update(m Model) (Model, []Effect) {
 	return m.editOption(e.Name, "options."+e.Name, func(o client.Option, d *draft) {
 		value, err := o.Parse(e.Text)
+		if err != nil && e.Text == "" { // a number; the field stays empty, and shows its default faintly
+			d.setOption(o, o.Default)
+		}
 		if err == nil {
 			d.setOption(o, value)
 			if o.Format(value) == e.Text {

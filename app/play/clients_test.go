@@ -21,7 +21,7 @@ func TestOptions(t *testing.T) {
 		{"the default", nil, "map[]", "max-redirs", "50", false},
 		{"a number", []Msg{EditOption{"max-redirs", "3"}}, "map[max-redirs:3]", "max-redirs", "3", false},
 		{"the default is not written down", []Msg{EditOption{"max-redirs", "3"}, EditOption{"max-redirs", "50"}}, "map[]", "max-redirs", "50", false},
-		{"no number yet", []Msg{EditOption{"max-redirs", "3"}, EditOption{"max-redirs", ""}}, "map[max-redirs:3]", "max-redirs", "", true},
+		{"no number is the default", []Msg{EditOption{"max-redirs", "3"}, EditOption{"max-redirs", ""}}, "map[]", "max-redirs", "", false},
 		{"no number at all", []Msg{EditOption{"max-redirs", "many"}}, "map[]", "max-redirs", "many", true},
 		{"out of range", []Msg{EditOption{"max-redirs", "99999"}}, "map[]", "max-redirs", "99999", true},
 		{"and put back", []Msg{EditOption{"max-redirs", "99999"}, ResetOption{"max-redirs"}}, "map[]", "max-redirs", "50", false},
@@ -48,6 +48,34 @@ func TestOptions(t *testing.T) {
 				t.Errorf("problems %v", m.Problems)
 			}
 		})
+	}
+}
+
+func TestChooseFound(t *testing.T) {
+	tests := []struct{ desc, search, client string }{
+		{"one is found", "wget", "wget"},
+		{"several are", "fetch", "fetch"},
+		{"none is", "netscape", "fetch"},
+	}
+	for _, test := range tests {
+		t.Run(test.desc, func(t *testing.T) {
+			m, effects := after(small(t), SearchClient{test.search}, ChooseFound{})
+			if m.Draft.Client != test.client || hasEffect(effects, Fold{ClientID}) != (test.client == "wget") {
+				t.Errorf("%s, effects %v", m.Draft.Client, effects)
+			}
+		})
+	}
+}
+
+// What is called curl -L is not called so without it.
+func TestClientName(t *testing.T) {
+	m, _ := after(small(t), ChooseClient{"curl"})
+	if m.Trace.Client.Name != m.Profile().Name || m.ClientName() != m.Profile().Name {
+		t.Errorf("with its defaults it is %q, and %q", m.Trace.Client.Name, m.ClientName())
+	}
+	m, _ = Update(m, SetFlag{"location", false})
+	if m.Trace.Client.Name != "curl" || m.ClientName() != "curl" || m.Stale {
+		t.Errorf("without -L it is %q, and %q", m.Trace.Client.Name, m.ClientName())
 	}
 }
 

@@ -115,6 +115,8 @@ func (m Model) become(d draft) (Model, []Effect) {
 	if m.title() != title {
 		effects = append(effects, SetTitle{m.title()})
 	}
+	m, more := m.leave()
+	effects = append(effects, more...)
 	return m, append(effects, SaveSoon{})
 }
 

@@ -80,7 +80,9 @@ func TestEdit(t *testing.T) {
 		{"a stream may be one of JSON", []Msg{ChooseBody{BodyJSON}, ChooseBody{BodyStream}}, "fetch POST http://a.test/x A=1 Content-Type=application/json stream(hi) | 302 /y | 307 /z", ""},
 		{"a header", []Msg{AddHeader{InRequest, "B", "2"}}, "fetch POST http://a.test/x A=1 B=2 text(hi) | 302 /y | 307 /z", ""},
 		{"a usual header is not added twice", []Msg{AddHeader{InRequest, "a", "2"}}, "fetch POST http://a.test/x A=1 text(hi) | 302 /y | 307 /z", ""},
-		{"an empty header waits for its name", []Msg{AddHeader{InRequest, "", ""}}, "fetch POST http://a.test/x A=1 = text(hi) | 302 /y | 307 /z", "request.headers[1].name"},
+		{"an empty header is no problem yet", []Msg{AddHeader{InRequest, "", ""}, AddHeader{1, "", ""}}, "fetch POST http://a.test/x A=1 = text(hi) | 302 /y | 307 /z =", ""},
+		{"a header with a value needs a name", []Msg{AddHeader{InRequest, "", ""}, EditHeaderValue{InRequest, 1, "2"}}, "fetch POST http://a.test/x A=1 =2 text(hi) | 302 /y | 307 /z", "request.headers[1].name"},
+		{"so does one of a hop", []Msg{AddHeader{1, "", ""}, EditHeaderValue{1, 0, "2"}}, "fetch POST http://a.test/x A=1 text(hi) | 302 /y | 307 /z =2", "hops[1].headers[0].name"},
 		{"a header's name and value", []Msg{EditHeaderName{InRequest, 0, "B"}, EditHeaderValue{InRequest, 0, "2"}}, "fetch POST http://a.test/x B=2 text(hi) | 302 /y | 307 /z", ""},
 		{"a value with a line feed", []Msg{EditHeaderValue{InRequest, 0, "1\n2"}}, "fetch POST http://a.test/x A=1\n2 text(hi) | 302 /y | 307 /z", "request.headers[0].value"},
 		{"a header is removed", []Msg{RemoveHeader{InRequest, 0}}, "fetch POST http://a.test/x text(hi) | 302 /y | 307 /z", ""},
@@ -239,7 +241,7 @@ func TestStale(t *testing.T) {
 	m := small(t)
 	trace := m.Trace
 	m, _ = after(m, EditStatus{0, ""}, EditLocation{1, "/elsewhere"})
-	if !m.Stale || m.Summary() != `hops[0].status: "" is not a number from 100 to 599` {
+	if !m.Stale || m.Summary() != `Hop 1, status: "" is not a number from 100 to 599.` {
 		t.Fatalf("stale %v, %q", m.Stale, m.Summary())
 	}
 	if !reflect.DeepEqual(m.Trace, trace) || *m.Valid.Hops[1].Location != "/z" {
@@ -248,6 +250,78 @@ func TestStale(t *testing.T) {
 	m, _ = Update(m, EditStatus{0, "303"})
 	if m.Stale || m.Summary() != "" || *m.Valid.Hops[1].Location != "/elsewhere" {
 		t.Fatalf("stale %v, %q after the repair", m.Stale, m.Summary())
+	}
+}
+
+func TestFieldWords(t *testing.T) {
+	tests := []struct{ desc, field, want string }{
+		{"a hop's status", "hops[0].status", "Hop 1, status:"},
+		{"its Location", "hops[11].location", "Hop 12, Location:"},
+		{"its URL", "hops[1].at", "Hop 2, URL:"},
+		{"a header of it", "hops[1].headers[2].value", "Hop 2, header 3, value:"},
+		{"all of them", "hops[1].headers", "Hop 2, headers:"},
+		{"its methods", "hops[0].methods", "Hop 1, methods:"},
+		{"a header of the request", "request.headers[2].name", "Header 3, name:"},
+		{"all of them", "request.headers", "Request headers:"},
+		{"the URL", "request.url", "Request URL:"},
+		{"the method", "request.method", "Request method:"},
+		{"the body", "request.body.text", "Request body:"},
+		{"an option", "options.max-redirs", "Option max-redirs:"},
+		{"an option with a dot", "options.a.b", "Option a.b:"},
+		{"the client", "client", "Client:"},
+		{"the hops", "hops", "Hops:"},
+		{"CORS", "cors", "CORS:"},
+		{"nothing", "", ":"},
+	}
+	for _, test := range tests {
+		t.Run(test.desc, func(t *testing.T) {
+			if got := FieldWords(test.field); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// An edit that moves what a screen reader reads says what it did.
+func TestAnnouncements(t *testing.T) {
+	tests := []struct {
+		desc string
+		msg  Msg
+		want string
+	}{
+		{"a hop is added", AddHop{}, "Hop 3 was added."},
+		{"a hop is removed", RemoveHop{0}, "Hop 1 was removed."},
+		{"a hop is duplicated", DuplicateHop{0}, "Hop 1 was duplicated: the copy is hop 2."},
+		{"a code is changed", SetStatus{1, 308}, "Hop 2 now answers 308 Permanent Redirect."},
+		{"a header is added", AddHeader{InRequest, "Cookie", "a=b"}, "The header Cookie was added."},
+		{"an empty one is added", AddHeader{InRequest, "", ""}, "A header was added."},
+		{"a header is removed", RemoveHeader{InRequest, 0}, "The header A was removed."},
+		{"a client is chosen", ChooseClient{"wget"}, "The client is GNU Wget."},
+	}
+	for _, test := range tests {
+		t.Run(test.desc, func(t *testing.T) {
+			m := small(t)
+			if got, _ := Update(m, test.msg); got.Announcement != test.want {
+				t.Errorf("got %q, want %q", got.Announcement, test.want)
+			}
+			m.ReadOnly = true
+			if got, _ := Update(m, test.msg); got.Announcement != "This scenario can be read only." {
+				t.Errorf("where nothing can be edited: %q", got.Announcement)
+			}
+		})
+	}
+}
+
+// A header that nothing is written in yet is not sent, and not shared.
+func TestBlankHeaders(t *testing.T) {
+	before := small(t)
+	m, _ := after(before, AddHeader{InRequest, "", ""}, AddHeader{1, "", ""})
+	if !reflect.DeepEqual(m.Trace, before.Trace) || !reflect.DeepEqual(m.Valid, before.Valid) {
+		t.Error("it has become a part of what is played")
+	}
+	m, _ = after(m, EditHeaderName{InRequest, 1, "B"}, RemoveHeader{1, 0})
+	if !m.Valid.Request.Headers.Has("B") || m.Stale {
+		t.Errorf("with a name: %v, problems %v", m.Valid.Request.Headers, m.Problems)
 	}
 }
 

@@ -16,6 +16,9 @@ type (
 	// path of its field (hops[0].location); buttons have those of the
 	// constants below, or the path of their row and a word: hops[0].open.
 	Focus struct{ ID string }
+	// Fold closes the details element with the id, and moves the focus to
+	// its summary.
+	Fold struct{ ID string }
 	// ScrollTo brings the element with the id into view, by as little as
 	// will do.
 	ScrollTo struct{ ID string }
@@ -41,6 +44,7 @@ func (Copy) effect()       {}
 func (SetTitle) effect()   {}
 func (SetAddress) effect() {}
 func (Focus) effect()      {}
+func (Fold) effect()       {}
 func (ScrollTo) effect()   {}
 func (SaveSoon) effect()   {}
 func (Save) effect()       {}
@@ -55,6 +59,8 @@ func (SetTheme) effect()   {}
 // button that adds a header.
 const (
 	AddHopID      = "hops.add"
+	ClientID      = "client" // the details with the list of clients
+	SearchID      = "client.search"
 	CurrentStepID = "step-now" // the step shown, in the diagram
 	ImportTextID  = "import.text"
 	ShareLinkID   = "share.link"

@@ -3,8 +3,10 @@ package play
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
+	"github.com/hopscope/hopscope/app/scenario"
 )
 
 // headersOf returns the headers that a message about them means, for writing;
@@ -33,6 +35,55 @@ func headerField(hop, index int) string {
 	return HeadersField(hop) + "[" + strconv.Itoa(index) + "]"
 }
 
+// blank reports a header that was added and not written yet: it is no part of
+// what is played.
+func blank(h redirect.Header) bool { return h.Name == "" && h.Value == "" }
+
+// blankHeader reports whether the field is the name of a blank header.
+func (m Model) blankHeader(field string) bool {
+	path, named := strings.CutSuffix(field, "].name")
+	if !named {
+		return false
+	}
+	at := strings.LastIndexByte(path, '[')
+	index, err := strconv.Atoi(path[at+1:])
+	if err != nil {
+		return false
+	}
+	d := m.draft()
+	for hop := InRequest; hop < len(d.Hops); hop++ {
+		if list := *d.headersOf(hop); HeadersField(hop) == path[:at] && index < len(list) {
+			return blank(list[index])
+		}
+	}
+	return false
+}
+
+// withoutBlank returns the scenario without its blank headers. It does not
+// change s, and shares with it what has none.
+func withoutBlank(s scenario.Scenario) scenario.Scenario {
+	s.Request.Headers = filled(s.Request.Headers)
+	for i, h := range s.Hops {
+		if !slices.ContainsFunc(h.Headers, blank) {
+			continue
+		}
+		s.Hops = slices.Clone(s.Hops)
+		s.Hops[i].Headers = filled(h.Headers)
+	}
+	return s
+}
+
+func filled(headers redirect.Headers) redirect.Headers {
+	if !slices.ContainsFunc(headers, blank) {
+		return headers
+	}
+	left := slices.DeleteFunc(slices.Clone(headers), blank)
+	if len(left) == 0 {
+		return nil
+	}
+	return left
+}
+
 func (e AddHeader) update(m Model) (Model, []Effect) {
 	index := -1
 	m, effects := m.edit("add a header", "", func(d *draft) {
@@ -47,8 +98,9 @@ func (e AddHeader) update(m Model) (Model, []Effect) {
 		return m, effects
 	}
 	part := ".name"
+	m.Announcement = "A header was added."
 	if e.Name != "" {
-		part = ".value"
+		part, m.Announcement = ".value", "The header "+e.Name+" was added."
 	}
 	return m, append(effects, Focus{headerField(e.Hop, index) + part})
 }
@@ -70,17 +122,19 @@ func (e EditHeaderValue) update(m Model) (Model, []Effect) {
 }
 
 func (e RemoveHeader) update(m Model) (Model, []Effect) {
-	left := -1
+	left, name := -1, ""
 	m, effects := m.edit("remove a header", "", func(d *draft) {
 		if list := d.headersOf(e.Hop); list != nil && e.Index >= 0 && e.Index < len(*list) {
+			name = (*list)[e.Index].Name
 			*list = slices.Delete(*list, e.Index, e.Index+1)
 			left = len(*list)
 		}
 	})
-	switch {
-	case left < 0:
+	if left < 0 {
 		return m, effects
-	case left == 0:
+	}
+	m.Announcement = strings.TrimSpace("The header "+name) + " was removed."
+	if left == 0 {
 		return m, append(effects, Focus{HeadersField(e.Hop) + ".add"})
 	}
 	return m, append(effects, Focus{headerField(e.Hop, min(e.Index, left-1)) + ".remove"})

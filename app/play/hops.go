@@ -27,6 +27,7 @@ func (AddHop) update(m Model) (Model, []Effect) {
 		d.texts = append(d.texts, HopText{})
 		d.open = at
 	})
+	m.Announcement = m.orRefused("Hop " + strconv.Itoa(at+1) + " was added.")
 	return m, append(effects, Focus{hopField(at) + ".location"})
 }
 
@@ -64,6 +65,7 @@ func (e RemoveHop) update(m Model) (Model, []Effect) {
 			d.open--
 		}
 	})
+	m.Announcement = m.orRefused("Hop " + strconv.Itoa(e.Hop+1) + " was removed.")
 	if left := len(m.Draft.Hops); left > 0 {
 		return m, append(effects, Focus{hopField(min(e.Hop, left-1)) + ".open"})
 	}
@@ -83,7 +85,17 @@ func (e DuplicateHop) update(m Model) (Model, []Effect) {
 		d.texts = slices.Insert(d.texts, at, d.texts[e.Hop])
 		d.open = at
 	})
+	m.Announcement = m.orRefused(fmt.Sprintf("Hop %d was duplicated: the copy is hop %d.", at, at+1))
 	return m, append(effects, Focus{hopField(at) + ".open"})
+}
+
+// orRefused returns what to say of an edit, or that there was none because
+// nothing may be edited.
+func (m Model) orRefused(done string) string {
+	if m.ReadOnly {
+		return m.Announcement
+	}
+	return done
 }
 
 func (e MoveHop) update(m Model) (Model, []Effect) {
@@ -104,7 +116,7 @@ func (e MoveHop) update(m Model) (Model, []Effect) {
 			d.open++
 		}
 	})
-	m.Announcement = fmt.Sprintf("Hop %d is now hop %d.", e.Hop+1, to+1)
+	m.Announcement = m.orRefused(fmt.Sprintf("Hop %d is now hop %d.", e.Hop+1, to+1))
 	// The focus goes with the hop, to the same button, as long as that can
 	// still be pressed there.
 	id := hopField(to) + ".open"
@@ -131,9 +143,13 @@ func (m Model) editHop(hop int, did, part string, change func(*redirect.Hop, *Ho
 }
 
 func (e SetStatus) update(m Model) (Model, []Effect) {
-	return m.editHop(e.Hop, "change the status", "", func(h *redirect.Hop, t *HopText) {
+	m, effects := m.editHop(e.Hop, "change the status", "", func(h *redirect.Hop, t *HopText) {
 		h.Status, t.Status = e.Status, ""
 	})
+	if m.hasHop(e.Hop) {
+		m.Announcement = m.orRefused(fmt.Sprintf("Hop %d now answers %s.", e.Hop+1, statusWords(e.Status)))
+	}
+	return m, effects
 }
 
 func (e EditStatus) update(m Model) (Model, []Effect) {

@@ -35,18 +35,33 @@ func (m Model) pause() (Model, []Effect) {
 	return m, []Effect{StopTimer{}}
 }
 
-func (First) update(m Model) (Model, []Effect)  { return m.walk(0) }
 func (Back) update(m Model) (Model, []Effect)   { return m.walk(m.Step - 1) }
 func (Next) update(m Model) (Model, []Effect)   { return m.walk(m.Step + 1) }
 func (Last) update(m Model) (Model, []Effect)   { return m.walk(len(m.Steps) - 1) }
 func (e GoTo) update(m Model) (Model, []Effect) { return m.walk(e.Step) }
 
+// First begins again: once every prediction is made, with a new round of them.
+func (First) update(m Model) (Model, []Effect) { return m.again().walk(0) }
+
+// again opens the questions again, where all have been shown.
+func (m Model) again() Model {
+	if m.Predict && !m.Hidden() {
+		return m.fromStart()
+	}
+	return m
+}
+
+// Play waits at a question as Tick does.
 func (Play) update(m Model) (Model, []Effect) {
 	if m.Playing {
 		return m, nil
 	}
 	if m.AtEnd() {
-		m = m.to(0)
+		m = m.again().to(0)
+	}
+	if q, ok := Ask(m); ok && q.open() {
+		m.Announcement = "Choose an answer first, or step on without one. " + q.Text
+		return m, nil
 	}
 	m.Playing = true
 	return m, []Effect{StartTimer{Beat}, ScrollTo{CurrentStepID}}
@@ -68,7 +83,7 @@ func (Tick) update(m Model) (Model, []Effect) {
 	}
 	m = m.to(m.Step + 1)
 	effects := []Effect{ScrollTo{CurrentStepID}}
-	if q, ok := Ask(m); m.AtEnd() || ok && !q.Revealed && q.Chosen == NoAnswer {
+	if q, ok := Ask(m); m.AtEnd() || ok && q.open() {
 		m.Playing = false
 		effects = append(effects, StopTimer{})
 	}

@@ -187,9 +187,28 @@ func TestPlayingWaits(t *testing.T) {
 	if m.Playing || m.Step != 1 {
 		t.Fatalf("playing %v at step %d, want it to wait at the question", m.Playing, m.Step)
 	}
+	if m, _ = Update(m, Play{}); m.Playing || m.Step != 1 {
+		t.Fatalf("playing %v at step %d, want it to wait for an answer", m.Playing, m.Step)
+	}
 	m, _ = after(m, Answer{0}, Play{}, Tick{}, Tick{})
 	if !m.Playing || m.Step != 3 {
 		t.Fatalf("playing %v at step %d, want it to go on", m.Playing, m.Step)
+	}
+}
+
+// Whoever goes back to the first step from the end predicts anew; on the way
+// there the answers stay.
+func TestPredictAgain(t *testing.T) {
+	for _, msg := range []Msg{First{}, Play{}, SetPredict{true}} {
+		m, _ := after(of(journey()), SetPredict{true}, GoTo{1}, Answer{0})
+		if early, _ := after(m, First{}, Next{}); len(early.Answers) != 1 {
+			t.Errorf("%T: the answer is gone before the end", msg)
+		}
+		m, _ = after(m, Last{}, msg)
+		s := m.Score()
+		if m.Answers != nil || m.Step != 0 || !m.Hidden() || s.Right+s.Wrong+s.Skipped != 0 {
+			t.Errorf("%T: step %d, answers %v, score %+v", msg, m.Step, m.Answers, s)
+		}
 	}
 }
 
@@ -268,6 +287,13 @@ func TestKeys(t *testing.T) {
 		{"arrows are not", New(), Key{Name: "ArrowRight", On: OnControl}, Next{}},
 		{"a field keeps its keys", New(), Key{Name: "ArrowRight", On: InField}, nil},
 		{"and its undo", New(), Key{Name: "z", Ctrl: true, On: InField}, nil},
+		{"the search keeps them, too", New(), Key{Name: "z", Ctrl: true, On: InSearch}, nil},
+		{"but for Enter", New(), Key{Name: "Enter", On: InSearch}, ChooseFound{}},
+		{"a radio button keeps the arrows", New(), Key{Name: "ArrowRight", On: OnChoice}, nil},
+		{"and Space", New(), Key{Name: " ", On: OnChoice}, nil},
+		{"it has no undo of its own", New(), Key{Name: "z", Ctrl: true, On: OnChoice}, Undo{}},
+		{"nor a redo", New(), Key{Name: "y", Ctrl: true, On: OnChoice}, Redo{}},
+		{"nor help", New(), Key{Name: "?", Shift: true, On: OnChoice}, OpenDialog{HelpDialog}},
 		{"undo", New(), Key{Name: "z", Ctrl: true}, Undo{}},
 		{"undo on a Mac", New(), Key{Name: "z", Meta: true, On: OnControl}, Undo{}},
 		{"redo", New(), Key{Name: "Z", Ctrl: true, Shift: true}, Redo{}},

@@ -17,12 +17,14 @@ type Target uint
 const (
 	OnPage    Target = iota // nothing that takes keys
 	OnControl               // a button, a link, a summary: takes Space and Enter
-	InField                 // an input, a select, a textarea, a radio button, a slider
+	OnChoice                // a radio button, a select, a slider, what scrolls: takes the arrows as well
+	InSearch                // the search of the list of clients
+	InField                 // any other field to type in
 )
 
 // KeyMsg returns the message a key means, if any; the ui then keeps the
-// browser from doing anything else with it. A field keeps all its keys, the
-// browser's own undo among them.
+// browser from doing anything else with it. A field to type in keeps all its
+// keys, the browser's own undo among them; no other control has an undo.
 func KeyMsg(m Model, k Key) (Msg, bool) {
 	if m.Dialog != NoDialog {
 		if k.Name == "Escape" {
@@ -30,7 +32,10 @@ func KeyMsg(m Model, k Key) (Msg, bool) {
 		}
 		return nil, false
 	}
-	if k.On == InField || k.Alt {
+	switch {
+	case k.On == InSearch && k.Name == "Enter":
+		return ChooseFound{}, true
+	case k.On == InSearch, k.On == InField, k.Alt:
 		return nil, false
 	}
 	if k.Ctrl || k.Meta {
@@ -39,7 +44,7 @@ func KeyMsg(m Model, k Key) (Msg, bool) {
 	if k.Name == "?" {
 		return OpenDialog{HelpDialog}, true
 	}
-	if k.Shift {
+	if k.Shift || k.On == OnChoice {
 		return nil, false
 	}
 	switch k.Name {
@@ -68,7 +73,7 @@ func historyKey(k Key) (Msg, bool) {
 	switch {
 	case strings.EqualFold(k.Name, "z") && k.Shift, k.Name == "y" && !k.Meta: // Meta and y is the browser's history
 		return Redo{}, true
-	case k.Name == "z":
+	case strings.EqualFold(k.Name, "z"): // whatever Caps Lock says
 		return Undo{}, true
 	}
 	return nil, false

@@ -32,7 +32,7 @@ func Ledger(m Model) []Row {
 		}
 		return []Row{decisionRow("Request", "OPTIONS, to ask first", after, e.Decision)}
 	case e.Decision.Action != redirect.FollowOn || !goes:
-		return l.lastRows()
+		return []Row{l.lastRow()}
 	}
 	l.next = next
 	return l.rows()
@@ -51,17 +51,15 @@ func decisionRow(label, before, after string, d redirect.Decision) Row {
 	return Row{Label: label, Before: before, After: after, Why: d.Why, Kind: d.Kind, Sources: d.Sources}
 }
 
-// lastRows are those of a request that none follows.
-func (l ledger) lastRows() []Row {
-	method := decisionRow("Method", l.now.Method, None, l.decision)
-	rows := []Row{method, {Label: "URL", Before: l.now.URL, After: None}}
-	if l.now.Body != nil {
-		rows = append(rows, Row{Label: "Body", Before: bodySize(l.now.Body), After: None})
+// lastRow is that of a request that none follows.
+func (l ledger) lastRow() Row {
+	ends := "it is the result."
+	if l.decision.Action == redirect.Fail {
+		ends = "it ends with an error."
 	}
-	for _, name := range names(l.now.Headers) {
-		rows = append(rows, Row{Label: name, Before: joined(l.now.Headers, name), After: None})
-	}
-	return rows
+	row := decisionRow("Request", l.now.Method+" "+l.now.URL, None, l.decision)
+	row.Why = strings.TrimSpace("Nothing is sent after this: " + ends + " " + row.Why)
+	return row
 }
 
 func (l ledger) rows() []Row {
@@ -207,15 +205,6 @@ func fragment(url string) string {
 		return "#" + after
 	}
 	return None
-}
-
-// names lists the names in headers, each once.
-func names(headers redirect.Headers) []string {
-	var list []string
-	for _, h := range headers {
-		list = add(list, h.Name)
-	}
-	return list
 }
 
 // add puts a header's name at the end of the list, where it is not in it.

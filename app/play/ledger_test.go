@@ -54,16 +54,13 @@ func TestLedger(t *testing.T) {
 		}},
 		{"a preflight", journey(), 2, []string{"Request: OPTIONS, to ask first > GET  (It may.) 0"}},
 		{"the result", journey(), 3, []string{
-			"Method: GET > none  (200 is no redirect.) 1",
-			"URL: http://b.test/z > none  0",
-			"X-Id: 7 > none  0",
-			"Origin: null > none  0",
+			"Request: GET http://b.test/z > none  (Nothing is sent after this: it is the result. 200 is no redirect.) 1",
 		}},
 		{"a redirect that is not followed", ending(redirect.Stop, redirect.Stopped), 0, []string{
-			"Method: POST > none  (So it ends.) 1",
-			"URL: http://a.test/x > none  0",
-			"Body: 2 bytes > none  0",
-			"Authorization: t > none  0",
+			"Request: POST http://a.test/x > none  (Nothing is sent after this: it is the result. So it ends.) 1",
+		}},
+		{"a redirect that is an error", ending(redirect.Fail, redirect.Failed), 0, []string{
+			"Request: POST http://a.test/x > none  (Nothing is sent after this: it ends with an error. So it ends.) 1",
 		}},
 		{"a preflight that is refused", cut, 2, []string{"Request: OPTIONS, to ask first > none  (It may not.) 1"}},
 		{"nothing was sent", refused, FollowStep, []string{"Request: none > none  (CONNECT is forbidden) 0"}},
@@ -89,6 +86,21 @@ func TestVerdict(t *testing.T) {
 		Outcome:  redirect.Outcome{Kind: redirect.Delivered, Status: 200, Redirects: 1},
 		Survival: []redirect.Survivor{{Part: redirect.PartHeader, Name: "X-Api-Key", Fate: redirect.Dropped}, {Part: redirect.PartMethod, Fate: redirect.Kept, To: "PUT"}},
 	}
+	later := ending(redirect.Stop, redirect.Stopped)
+	later.Outcome.Redirects = 1
+	atOnce := ending(redirect.Fail, redirect.Failed)
+	atOnce.Outcome.Error = "network error"
+	atOnce.Survival = []redirect.Survivor{
+		{Part: redirect.PartMethod, Fate: redirect.Kept, To: "POST"},
+		{Part: redirect.PartBody, Fate: redirect.Dropped, From: "2 bytes"},
+	}
+	lost := []redirect.Survivor{{Part: redirect.PartMethod, Fate: redirect.Dropped}}
+	refused := redirect.Trace{Outcome: redirect.Outcome{Kind: redirect.Failed, Error: "TRACE is forbidden"}, Survival: lost}
+	asked := redirect.Trace{
+		Outcome:   redirect.Outcome{Kind: redirect.Failed, Error: "network error"},
+		Survival:  lost,
+		Exchanges: []redirect.Exchange{{Request: redirect.SentRequest{Method: "OPTIONS", Preflight: true}}},
+	}
 	tests := []struct {
 		desc  string
 		trace redirect.Trace
@@ -107,8 +119,15 @@ func TestVerdict(t *testing.T) {
 			{"Method kept", "PUT all the way", redirect.Kept},
 			{"Delivered", "200 OK, after 1 redirect", redirect.Kept},
 		}},
-		{"an unknown status", none, []Badge{{"Delivered", "299, without a redirect followed", redirect.Kept}}},
-		{"stopped", ending(redirect.Stop, redirect.Stopped), []Badge{{"Stopped", "307 Temporary Redirect not followed, without a redirect followed", redirect.Changed}}},
+		{"an unknown status", none, []Badge{{"Delivered", "299, with no redirect", redirect.Kept}}},
+		{"stopped", ending(redirect.Stop, redirect.Stopped), []Badge{{"Stopped", "307 Temporary Redirect handed back, not followed", redirect.Changed}}},
+		{"stopped later", later, []Badge{{"Stopped", "307 Temporary Redirect handed back, not followed, after 1 redirect", redirect.Changed}}},
+		{"failed at once: nothing was kept all the way, for there was none", atOnce, []Badge{
+			{"Body lost", "2 bytes dropped before it was sent", redirect.Dropped},
+			{"Failed", "network error", redirect.Dropped},
+		}},
+		{"nothing was sent", refused, []Badge{{"Nothing was sent", "TRACE is forbidden", redirect.Dropped}}},
+		{"nothing but the preflight was sent", asked, []Badge{{"Only the preflight was sent", "network error", redirect.Dropped}}},
 		{"failed", ending(redirect.Fail, redirect.Failed), []Badge{{"Failed", "too many redirects", redirect.Dropped}}},
 	}
 	for _, test := range tests {

@@ -65,12 +65,13 @@ type Model struct {
 	Theme    Theme
 
 	// AddressProblems are the parts of the address that could not be read,
-	// a line each.
+	// a line each; AddressFault says how bad that is.
 	AddressProblems []string
+	AddressFault    AddressFault
 	// Notices are lines to show until each is dismissed.
 	Notices []string
-	// Aside is saved work that could not be read, kept so that nothing is
-	// lost; empty where there is none.
+	// Aside is saved work that could not be read, now or at an earlier visit,
+	// kept so that nothing is lost; empty where there is none.
 	Aside string
 	// Announcement is the text of the live region.
 	Announcement string
@@ -86,6 +87,16 @@ type Model struct {
 	run     string // the field whose edits still belong to the last moment
 	refused bool   // storage was refused, and it has been said
 }
+
+// An AddressFault is how much of an address could not be read.
+type AddressFault uint
+
+// The faults, from bad to harmless.
+const (
+	AddressLost  AddressFault = iota // nothing of a scenario could be read
+	AddressPart                      // part of it could not
+	AddressExtra                     // it holds more than Hopscope knows
+)
 
 // NoHop is Model.OpenHop where every editor is closed.
 const NoHop = -1

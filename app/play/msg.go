@@ -107,6 +107,10 @@ type (
 	SearchClient struct{ Text string }
 	// ChooseClient makes it the client, with its options at their defaults.
 	ChooseClient struct{ ID string }
+	// ChooseFound makes the one client that the search has left the client.
+	ChooseFound struct{}
+	// CloseClients folds the list of clients away.
+	CloseClients struct{}
 	// SetFlag sets an option of the kind Flag.
 	SetFlag struct {
 		Name string
@@ -182,6 +186,8 @@ type (
 	CopyText struct{ Text string }
 	// CopyAside copies the saved work that could not be read.
 	CopyAside struct{}
+	// ForgetAside throws it away.
+	ForgetAside struct{}
 )
 
 // What the browser says.
@@ -192,9 +198,10 @@ type (
 		Base     string // the address without query and fragment
 		Query    string // without ?
 		Fragment string // without #
-		// Work and Theme are what is kept under WorkKey and ThemeKey; empty
-		// when the address changes while the page is open.
+		// Work, Aside and Theme are what is kept under WorkKey, AsideKey and
+		// ThemeKey; empty when the address changes while the page is open.
 		Work  string
+		Aside string
 		Theme string
 	}
 	// StorageRefused says that nothing can be kept in this browser.

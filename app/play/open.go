@@ -20,9 +20,9 @@ func (e Opened) update(m Model) (Model, []Effect) {
 	predict := m.Predict
 	m.opened, m.base, m.query, m.address = true, e.Base, e.Query, raw
 	m = m.look(view, e.Theme, first)
-	m.AddressProblems = nil
-	for _, fault := range scenario.Faults(err) {
-		m.AddressProblems = append(m.AddressProblems, fault.Error())
+	m = m.faults(raw, scenario.Faults(err))
+	if first {
+		m.Aside = e.Aside
 	}
 	m, effects := m.pause()
 	effects = append(effects, SetTheme{m.Theme})
@@ -67,7 +67,7 @@ func (m Model) arrive(shared scenario.Scenario, here string, work bool) Model {
 }
 
 func sameScenario(draft, shared scenario.Scenario) bool {
-	normal, err := scenario.Normal(draft)
+	normal, err := scenario.Normal(withoutBlank(draft))
 	return err == nil && reflect.DeepEqual(normal, shared)
 }
 
@@ -108,14 +108,57 @@ var parameters = []string{
 	"hop", "hopheader", "hopat", "hopmethods", "title", "cors",
 }
 
-// namesScenario reports whether an address has any of the parameters that make
-// a scenario.
-func namesScenario(raw string) bool {
+// faults notes what is wrong with an address, and how bad that is.
+func (m Model) faults(raw string, list scenario.Errors) Model {
+	m.AddressProblems, m.AddressFault = nil, AddressExtra
+	read := given(raw)
+	for _, fault := range list {
+		m.AddressProblems = append(m.AddressProblems, fault.Error())
+		if read[fault.Field] > 0 {
+			read[fault.Field]--
+		}
+		if slices.Contains(parameters, fault.Field) || fault.Field == "address" {
+			m.AddressFault = AddressLost
+		}
+	}
+	for _, left := range read {
+		if left > 0 && m.AddressFault == AddressLost {
+			m.AddressFault = AddressPart
+		}
+	}
+	return m
+}
+
+// given counts the parameters of an address that make a scenario.
+func given(raw string) map[string]int {
+	count := map[string]int{}
 	for part := range strings.SplitSeq(raw, "&") {
 		name, _, _ := strings.Cut(part, "=")
 		if slices.Contains(parameters, name) {
-			return true
+			count[name]++
 		}
 	}
-	return false
+	return count
 }
+
+// leave takes the scenario out of the address, once what is shown is another:
+// whoever copies the address would share the one before. A reload finds the
+// work saved, and how it was shown.
+func (m Model) leave() (Model, []Effect) {
+	if !namesScenario(m.address) {
+		return m, nil
+	}
+	var view []string
+	for part := range strings.SplitSeq(m.address, "&") {
+		switch name, _, _ := strings.Cut(part, "="); name {
+		case "predict", "present", "theme":
+			view = append(view, part)
+		}
+	}
+	m.query, m.address = "", strings.Join(view, "&")
+	return m, []Effect{SetAddress{m.address}}
+}
+
+// namesScenario reports whether an address has any of the parameters that make
+// a scenario.
+func namesScenario(raw string) bool { return len(given(raw)) > 0 }

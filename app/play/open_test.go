@@ -202,20 +202,81 @@ func TestCorruptWork(t *testing.T) {
 			if !hasEffect(effects, Save{AsideKey, test.text}) || !hasEffect(effects, Remove{WorkKey}) {
 				t.Errorf("effects %.200v, want it set aside", effects)
 			}
-			if len(m.Notices) != 1 || m.Stale || m.Draft.Request.URL != scenario.Default().Request.URL {
-				t.Errorf("notices %.200q, stale %v, %s", m.Notices, m.Stale, m.Draft.Request.URL)
+			if m.Aside != test.text || m.Notices != nil || m.Stale || m.Draft.Request.URL != scenario.Default().Request.URL {
+				t.Errorf("aside %.200q, notices %.200q, stale %v, %s", m.Aside, m.Notices, m.Stale, m.Draft.Request.URL)
 			}
 			if _, effects := Update(m, CopyAside{}); !hasEffect(effects, Copy{test.text}) {
 				t.Error("it cannot be copied")
 			}
-			if m, _ = Update(m, DismissNotice{0}); len(m.Notices) != 0 {
-				t.Error("the notice cannot be dismissed")
+			later := open(Opened{Aside: test.text})
+			if later.Aside != test.text {
+				t.Error("it is out of reach at the next visit")
+			}
+			if later, effects = Update(later, ForgetAside{}); later.Aside != "" || !hasEffect(effects, Remove{AsideKey}) {
+				t.Errorf("it cannot be forgotten: %v", effects)
 			}
 		})
 	}
 	m := open(Opened{Work: "<html>", Fragment: link})
-	if m.Draft.Request.URL != "http://link.test/" || len(m.Notices) != 1 {
-		t.Errorf("with a link: %s, %q", m.Draft.Request.URL, m.Notices)
+	if m.Draft.Request.URL != "http://link.test/" || m.Aside != "<html>" {
+		t.Errorf("with a link: %s, %q", m.Draft.Request.URL, m.Aside)
+	}
+}
+
+func TestAddressFault(t *testing.T) {
+	tests := []struct {
+		desc  string
+		query string
+		want  AddressFault
+	}{
+		{"an unknown parameter", "colour=red", AddressExtra},
+		{"an unknown one beside a scenario", link + "&colour=red", AddressExtra},
+		{"a view that is none", "step=x", AddressExtra},
+		{"the only one that makes a scenario", "s=AAAA", AddressLost},
+		{"a client that is none", "client=netscape", AddressLost},
+		{"too long", strings.Repeat("&", scenario.MaxAddress+1), AddressLost},
+		{"one of two hops", "hop=302,/a&hop=x", AddressPart},
+		{"one of many", link + "&kind=fax", AddressPart},
+	}
+	for _, test := range tests {
+		t.Run(test.desc, func(t *testing.T) {
+			if m := open(Opened{Query: test.query}); m.AddressFault != test.want || m.AddressProblems == nil {
+				t.Errorf("got %v (%.200q), want %v", m.AddressFault, m.AddressProblems, test.want)
+			}
+		})
+	}
+}
+
+// An edit takes the scenario out of the address, and leaves how it is shown;
+// the work is found again under either address.
+func TestLeavesAddress(t *testing.T) {
+	tests := []struct {
+		desc   string
+		opened Opened
+		want   []Effect // SetAddress, or none
+	}{
+		{"the bare page stays", Opened{}, nil},
+		{"a view stays", Opened{Fragment: "theme=dark"}, nil},
+		{"a scenario in the query goes", Opened{Query: link}, []Effect{SetAddress{""}}},
+		{"a scenario in the fragment goes", Opened{Fragment: link}, []Effect{SetAddress{""}}},
+		{"its view stays, but for the step", Opened{Query: link + "&theme=dark&step=2&present=1"}, []Effect{SetAddress{"theme=dark&present=1"}}},
+	}
+	others := func(e Effect) bool { _, is := e.(SetAddress); return !is }
+	for _, test := range tests {
+		t.Run(test.desc, func(t *testing.T) {
+			m, effects := Update(open(test.opened), EditMethod{"PATCH"})
+			if got := slices.DeleteFunc(effects, others); !slices.Equal(got, test.want) {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+			if _, again := Update(m, EditMethod{"PUT"}); len(slices.DeleteFunc(again, others)) > 0 {
+				t.Error("the next edit does so again")
+			}
+			for _, at := range []Opened{{Work: saved(t, m)}, {Query: test.opened.Query, Fragment: test.opened.Fragment, Work: saved(t, m)}} {
+				if back := open(at); back.Draft.Request.Method != "PATCH" {
+					t.Errorf("reloaded at %q#%q: %s", at.Query, at.Fragment, back.Draft.Request.Method)
+				}
+			}
+		})
 	}
 }
 

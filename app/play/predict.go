@@ -29,7 +29,7 @@ func (m Model) reach() Model {
 	m.Reached = max(m.Reached, m.Step)
 	q, ok := Ask(m)
 	switch {
-	case ok && !q.Revealed && q.Chosen == NoAnswer:
+	case ok && q.open():
 		m.Announcement += " Predict: " + q.Text
 	case ok && first && q.Revealed && q.Chosen == q.Right:
 		m.Announcement = "Your prediction was right. " + m.Announcement
@@ -84,6 +84,9 @@ func (m Model) asked(exchange int) bool {
 	}
 	return e.Decision.Action != redirect.Deliver || e.Response.Status >= 300 && e.Response.Status <= 399
 }
+
+// open reports whether the question waits for an answer.
+func (q Question) open() bool { return !q.Revealed && q.Chosen == NoAnswer }
 
 func (m Model) question(exchange int) Question {
 	e := m.Trace.Exchanges[exchange]

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,6 +34,9 @@ func (m Model) findProblems() []Problem {
 		if field, _, found := strings.Cut(fault.Field, ".methods["); found {
 			fault.Field = field + ".methods"
 		}
+		if m.blankHeader(fault.Field) {
+			continue
+		}
 		said := slices.ContainsFunc(list[:own], func(p Problem) bool { return p.Field == fault.Field })
 		if !said {
 			list = append(list, Problem{fault.Field, fault.Text})
@@ -44,6 +48,9 @@ func (m Model) findProblems() []Problem {
 // optionFault says what is wrong with the text of an option; nothing where it
 // can be read.
 func optionFault(p client.Profile, name, text string) string {
+	if text == "" { // the default
+		return ""
+	}
 	o, err := p.Option(name)
 	if err == nil {
 		_, err = o.Parse(text)
@@ -73,8 +80,44 @@ func (m Model) Summary() string {
 	case 0:
 		return ""
 	case 1:
-		return m.Problems[0].Field + ": " + m.Problems[0].Text
+		return FieldWords(m.Problems[0].Field) + " " + m.Problems[0].Text + "."
 	default:
-		return fmt.Sprintf("%s: %s; and %d more", m.Problems[0].Field, m.Problems[0].Text, n-1)
+		return fmt.Sprintf("%s %s; and %d more.", FieldWords(m.Problems[0].Field), m.Problems[0].Text, n-1)
 	}
+}
+
+// fieldNames has the words for the parts of a field's path that are not the
+// words themselves.
+var fieldNames = map[string]string{
+	"url": "URL", "location": "Location", "at": "URL", "cors": "CORS", "headers": "headers",
+	"hops": "hops", "kind": "kind of body", "text": "body",
+}
+
+// FieldWords names a field of the scenario's JSON as the page does: hops[0].status
+// is Hop 1, status:. It ends with a colon.
+func FieldWords(field string) string {
+	var words []string
+	switch name, option, _ := strings.Cut(field, "."); {
+	case name == "options" && option != "":
+		return "Option " + option + ":"
+	case name == "request" && !strings.Contains(option, "["):
+		return "Request " + lastName(option) + ":"
+	}
+	for part := range strings.SplitSeq(strings.TrimPrefix(field, "request."), ".") {
+		name, index, listed := strings.Cut(part, "[")
+		n, err := strconv.Atoi(strings.TrimSuffix(index, "]"))
+		if listed && err == nil {
+			words = append(words, strings.TrimSuffix(name, "s")+" "+strconv.Itoa(n+1))
+		} else {
+			words = append(words, lastName(part))
+		}
+	}
+	text := strings.Join(words, ", ")
+	return strings.ToUpper(text[:min(1, len(text))]) + text[min(1, len(text)):] + ":"
+}
+
+// lastName is the word for the last part of a path.
+func lastName(path string) string {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	return cmp.Or(fieldNames[name], name)
 }

@@ -21,12 +21,14 @@ func (m Model) replay() Model {
 	if m.Stale {
 		return m
 	}
-	trace, err := m.Draft.Follow()
+	valid := withoutBlank(m.Draft)
+	trace, err := valid.Follow()
 	if err != nil { // Validate has accepted what Follow refuses: say so, never hide it
 		m.Problems, m.Stale = []Problem{{"client", err.Error()}}, true
 		return m
 	}
-	m.Valid = m.Draft
+	trace.Client.Name = m.ClientName()
+	m.Valid = valid
 	same := reflect.DeepEqual(trace, m.Trace)
 	m.Others = compare(m.Valid, trace)
 	if same {

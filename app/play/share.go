@@ -1,6 +1,9 @@
 package play
 
-import "github.com/hopscope/hopscope/app/scenario"
+import (
+	"github.com/hopscope/hopscope/app/redirect"
+	"github.com/hopscope/hopscope/app/scenario"
+)
 
 func (e OpenDialog) update(m Model) (Model, []Effect) {
 	m, effects := m.pause()
@@ -15,6 +18,31 @@ func (e OpenDialog) update(m Model) (Model, []Effect) {
 		effects = append(effects, Focus{ImportTextID})
 	}
 	return m, effects
+}
+
+// SecretNames lists the parts of the scenario to share that hold what looks
+// secret: what the link contains once Share.Reveal is set.
+func (m Model) SecretNames() []string {
+	var list []string
+	redacted := scenario.Redact(m.Valid)
+	headers := func(now, without redirect.Headers) {
+		for i, h := range now {
+			if h != without[i] {
+				list = add(list, h.Name)
+			}
+		}
+	}
+	url := m.Valid.Request.URL != redacted.Request.URL
+	headers(m.Valid.Request.Headers, redacted.Request.Headers)
+	for i, h := range m.Valid.Hops {
+		o := redacted.Hops[i]
+		headers(h.Headers, o.Headers)
+		url = url || h.At != o.At || h.Location != nil && *h.Location != *o.Location
+	}
+	if url {
+		list = append(list, "the password in a URL")
+	}
+	return list
 }
 
 func (CloseDialog) update(m Model) (Model, []Effect) {
@@ -58,7 +86,7 @@ func (CopyLink) update(m Model) (Model, []Effect) {
 	fragment := m.linkFragment()
 	// The work now belongs to this address: a reload of it finds the work,
 	// secrets and all, not what the link shows to others.
-	m.from, m.address = m.query+"#"+fragment, fragment
+	m.from, m.query, m.address = "#"+fragment, "", fragment
 	return m, []Effect{Copy{m.link()}, SetAddress{fragment}, SaveSoon{}}
 }
 

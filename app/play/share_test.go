@@ -44,6 +44,17 @@ func TestShare(t *testing.T) {
 	}
 }
 
+// The dialog names what the real link would give away.
+func TestSecretNames(t *testing.T) {
+	m := open(Opened{Query: "url=https://me:pass@a.test/&header=Authorization:+Bearer+t0k3n&header=X-A:+1&hop=302,/b&hopheader=1,Set-Cookie:+a%3Dsecret"})
+	if got, want := m.SecretNames(), []string{"Authorization", "Set-Cookie", "the password in a URL"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := open(Opened{Query: link}).SecretNames(); got != nil {
+		t.Errorf("got %q where there is nothing secret", got)
+	}
+}
+
 func TestShareIsCopied(t *testing.T) {
 	m, effects := after(open(Opened{Base: "http://h.test/"}), OpenDialog{ShareDialog}, CopyLink{})
 	if !hasEffect(effects, Copy{m.Share.Link}) {

@@ -1,7 +1,7 @@
 package play
 
 import (
-	"fmt"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -11,14 +11,24 @@ import (
 
 // Verdict returns what became of the parts that matter most: the method, the
 // body, each credential and the fragment, where they were built, and how it
-// ended. It is empty while predicting, until the end has been reached.
+// ended. Of what went nowhere it says how that ended, and no more. It is empty
+// while predicting, until the end has been reached.
 func Verdict(m Model) []Badge {
 	if m.Hidden() {
 		return nil
 	}
+	o := m.Trace.Outcome
+	switch n := len(m.Trace.Exchanges); {
+	case o.Kind != redirect.Failed:
+	case n == 0:
+		return []Badge{{"Nothing was sent", o.Error, redirect.Dropped}}
+	case n == 1 && m.Trace.Exchanges[0].Request.Preflight:
+		return []Badge{{"Only the preflight was sent", o.Error, redirect.Dropped}}
+	}
+	unmoved := o.Kind == redirect.Failed && o.Redirects == 0
 	var badges []Badge
 	for _, s := range m.Trace.Survival {
-		if s.Part == redirect.PartHeader && !credential(s.Name) {
+		if s.Part == redirect.PartHeader && !credential(s.Name) || unmoved && s.Fate == redirect.Kept {
 			continue
 		}
 		label := labels[s.Part]
@@ -27,7 +37,7 @@ func Verdict(m Model) []Badge {
 		}
 		badges = append(badges, Badge{label + " " + fateWord(s.Fate), survivorWords(s), s.Fate})
 	}
-	return append(badges, outcomeBadge(m.Trace.Outcome))
+	return append(badges, outcomeBadge(o))
 }
 
 func fateWord(f redirect.Fate) string {
@@ -67,18 +77,18 @@ func where(hop int) string {
 }
 
 func outcomeBadge(o redirect.Outcome) Badge {
-	after := "after " + strconv.Itoa(o.Redirects) + " redirects"
+	after := ", after " + strconv.Itoa(o.Redirects) + " redirects"
 	switch o.Redirects {
 	case 0:
-		after = "without a redirect followed"
+		after = ""
 	case 1:
-		after = "after 1 redirect"
+		after = ", after 1 redirect"
 	}
 	switch o.Kind {
 	case redirect.Delivered:
-		return Badge{"Delivered", fmt.Sprintf("%s, %s", statusWords(o.Status), after), redirect.Kept}
+		return Badge{"Delivered", statusWords(o.Status) + cmp.Or(after, ", with no redirect"), redirect.Kept}
 	case redirect.Stopped:
-		return Badge{"Stopped", fmt.Sprintf("%s not followed, %s", statusWords(o.Status), after), redirect.Changed}
+		return Badge{"Stopped", statusWords(o.Status) + " handed back, not followed" + after, redirect.Changed}
 	}
 	return Badge{"Failed", o.Error, redirect.Dropped}
 }

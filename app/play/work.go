@@ -88,7 +88,7 @@ func (m Model) recall(text string) (Model, bool, []Effect) {
 		restored, err = m.restore(saved)
 	}
 	if err != nil {
-		m, effects := m.setAside(text, err)
+		m, effects := m.setAside(text)
 		return m, false, effects
 	}
 	restored.from = saved.From
@@ -118,11 +118,15 @@ func (SaveNow) update(m Model) (Model, []Effect) {
 }
 
 // setAside keeps saved work that cannot be read where it is safe from the next
-// save, and says so.
-func (m Model) setAside(text string, why error) (Model, []Effect) {
+// save. The page offers Model.Aside, now and at every further visit.
+func (m Model) setAside(text string) (Model, []Effect) {
 	m.Aside = text
-	return m.notify("The work saved in this browser could not be read (" + why.Error() +
-		"). It has been set aside, and you can copy it; this is a fresh start."), []Effect{Save{AsideKey, text}, Remove{WorkKey}}
+	return m, []Effect{Save{AsideKey, text}, Remove{WorkKey}}
+}
+
+func (ForgetAside) update(m Model) (Model, []Effect) {
+	m.Aside, m.Announcement = "", "The work that was set aside is gone."
+	return m, []Effect{Remove{AsideKey}}
 }
 
 func (m Model) notify(text string) Model {

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"github.com/hopscope/hopscope/app/diagram"
 	"github.com/hopscope/hopscope/app/play"
 )
 
@@ -74,8 +77,8 @@ func try(f func()) (ok bool) {
 	return true
 }
 
-// flush renders now instead of with go-app's next frame, so that a key press
-// is answered by the very next paint.
+// flush renders now instead of with go-app's next frame, so that a key press or
+// a click is answered by the very next paint.
 func flush(ctx app.Context) {
 	if d, ok := ctx.Dispatcher().(app.ClientDispatcher); ok && app.IsClient {
 		ctx.Dispatch(func(app.Context) {})
@@ -89,7 +92,7 @@ func element(id string) app.Value { return app.Window().GetElementByID(id) }
 // opened reads the address and what is kept.
 func (b *browser) opened() play.Opened {
 	msg := b.address()
-	msg.Work, msg.Theme = kept(play.WorkKey), kept(play.ThemeKey)
+	msg.Work, msg.Aside, msg.Theme = kept(play.WorkKey), kept(play.AsideKey), kept(play.ThemeKey)
 	return msg
 }
 
@@ -224,6 +227,21 @@ func focus(id string) {
 	e.Call("focus")
 }
 
+// fold closes the details element with the id. Where the focus was in it, it
+// goes to its summary, so that it is not lost: a little later, or the rest of
+// the key press that did it would open it again.
+func fold(id string) {
+	e := element(id)
+	if !e.Truthy() {
+		return
+	}
+	active := document().Get("activeElement")
+	e.Set("open", false)
+	if e.Call("contains", active).Truthy() || active.Equal(document().Get("body")) {
+		afterPaint(func() { e.Call("querySelector", "summary").Call("focus") })
+	}
+}
+
 // scrollTo brings the element with the id into view, by as little as will do.
 func scrollTo(id string) {
 	e := element(id)
@@ -233,6 +251,52 @@ func scrollTo(id string) {
 	if e.Truthy() {
 		e.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
 	}
+}
+
+// showStep shows the step in the diagram and in the journey in words, which
+// are not drawn again for a step: it corrects what they show, whatever that is.
+func showStep(l diagram.Layout, step int) {
+	if picture := document().Call("querySelector", "#"+diagramID+" svg"); picture.Truthy() {
+		from, to := 0, len(l.Groups)-1
+		if now := picture.Call("querySelector", ".step.now"); now.Truthy() {
+			was, _ := strconv.Atoi(now.Call("getAttribute", "data-step").String())
+			from, to = min(was, step), max(was, step)
+		}
+		if from < to {
+			groups := picture.Call("querySelectorAll", "[data-step]")
+			for i := from; i <= to; i++ {
+				if g := groups.Index(i); g.Truthy() { // what is concealed is not there
+					g.Call("setAttribute", "class", diagram.StepClass(i, step))
+				}
+			}
+			picture.Call("querySelector", "desc").Set("textContent", diagram.Description(l, step))
+		}
+	}
+	if told := element(toldID); told.Truthy() {
+		was, is := told.Call("querySelector", "[aria-current]"), told.Get("children").Index(step)
+		if was.Truthy() && !was.Equal(is) {
+			was.Call("removeAttribute", "aria-current")
+		}
+		if is.Truthy() {
+			is.Call("setAttribute", "aria-current", "step")
+		}
+	}
+}
+
+// afterPaint calls the function once what is rendered now has been painted.
+// Whoever asks earlier where things are has the browser lay them out at once.
+func afterPaint(f func()) {
+	const frames = 40 // milliseconds; asking for an animation frame would cost some of this one
+	if !app.IsClient {
+		return
+	}
+	var later app.Func
+	later = app.FuncOf(func(app.Value, []app.Value) any {
+		later.Release()
+		f()
+		return nil
+	})
+	app.Window().Call("setTimeout", later, frames)
 }
 
 // diagramWidth returns the width there is for the diagram, in CSS pixels; in

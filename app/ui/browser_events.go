@@ -30,6 +30,11 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 		if e.Get("defaultPrevented").Truthy() || e.Get("isComposing").Truthy() {
 			return
 		}
+		if e.Get("key").String() == "Escape" && document().Call("querySelector", "#"+play.ClientID+"[open]").Truthy() &&
+			!document().Call("querySelector", "dialog[open]").Truthy() {
+			send(play.CloseClients{})
+			return
+		}
 		if msg, ok := key(keyOf(e)); ok {
 			e.Call("preventDefault")
 			send(msg)
@@ -41,6 +46,10 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 			// go-app would open the link itself, with this page as its opener.
 			e.Call("stopPropagation")
 			return
+		}
+		// By the mouse, not by the arrow keys, which try one client after another.
+		if e.Get("detail").Int() > 0 && target.Call("closest", "#"+play.ClientID+" label.client").Truthy() {
+			send(play.CloseClients{})
 		}
 		if part := target.Call("closest", "#"+diagramID+" [data-step]"); part.Truthy() {
 			if step, err := strconv.Atoi(part.Call("getAttribute", "data-step").String()); err == nil {
@@ -79,9 +88,20 @@ func keyOf(e app.Value) play.Key {
 	if !target.Get("closest").Truthy() {
 		return k
 	}
-	switch within := func(selector string) bool { return target.Call("closest", selector).Truthy() }; {
-	case within("input, select, textarea, .scroll, pre"): // what scrolls needs the arrows for itself
+	within := func(selector string) bool { return target.Call("closest", selector).Truthy() }
+	switch {
+	case target.Get("id").String() == play.SearchID:
+		k.On = play.InSearch
+	case within("input:not([type=radio], [type=checkbox], [type=range]), textarea"):
 		k.On = play.InField
+	case within("input[type=checkbox]"):
+		k.On = play.OnControl
+	case within("input, select, pre"):
+		k.On = play.OnChoice
+	case within(".scroll"): // it needs the arrows where there is something to scroll
+		if target.Get("scrollWidth").Int() > target.Get("clientWidth").Int() {
+			k.On = play.OnChoice
+		}
 	case within("button, a, summary"):
 		k.On = play.OnControl
 	}

@@ -16,9 +16,9 @@ func clientHeader(v view) app.UI {
 	p := v.Profile()
 	return el("header", "",
 		el("h2", "").ID("journey-h").Text("Journey"),
-		el("details", "chooser").ID("client").Body(
+		el("details", "chooser").ID(play.ClientID).Body(
 			el("summary", "btn",
-				say("span", "cut", "Client: "+p.Name+optionsSet(v, p)),
+				say("span", "cut", "Client: "+v.ClientName()+optionsSet(v, p)),
 				icon("down"),
 			),
 			el("div", "panel cols",
@@ -38,7 +38,11 @@ func clientHeader(v view) app.UI {
 func optionsSet(v view, p client.Profile) string {
 	var set []string
 	for _, o := range p.Options {
-		if value, ok := v.Draft.Options[o.Name]; ok {
+		value, ok := v.Draft.Options[o.Name]
+		switch {
+		case ok && p.ID == "curl" && o.Name == "location": // as people call it
+			set = append(set, "no -L")
+		case ok:
 			set = append(set, o.Name+" "+o.Format(value))
 		}
 	}
@@ -70,9 +74,9 @@ func searchView(v view) app.UI {
 	if !v.live {
 		return el("div", "field", say("span", "inp", "Search"))
 	}
-	v.holds("client.search", v.ClientSearch)
+	v.holds(play.SearchID, v.ClientSearch)
 	return el("div", "field",
-		app.ElemSelfClosing("input").Attr("type", "search").ID("client.search").Class("inp").Aria("label", "Search the clients").
+		app.ElemSelfClosing("input").Attr("type", "search").ID(play.SearchID).Class("inp").Aria("label", "Search the clients").
 			Attr("placeholder", "Search the clients").Attr("autocomplete", "off").Spellcheck(false).
 			OnInput(v.onText(func(text string) play.Msg { return play.SearchClient{Text: text} })),
 	)
@@ -110,7 +114,7 @@ func optionView(v view, o client.Option) app.UI {
 	case client.Choice:
 		control = v.pick(f, list(o.Choices, func(_ int, c string) choice { return choice{c, c} }))
 	default:
-		f.class = "wire"
+		f.class, f.hint = "wire", o.Format(o.Default)
 		control = v.text(f)
 	}
 	return el("div", "option", control, say("p", "help", o.About))

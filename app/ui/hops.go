@@ -9,6 +9,7 @@ import (
 	"github.com/hopscope/hopscope/app/diagram"
 	"github.com/hopscope/hopscope/app/play"
 	"github.com/hopscope/hopscope/app/redirect"
+	"github.com/hopscope/hopscope/app/scenario"
 )
 
 // hopsView is the card with what each simulated server answers.
@@ -16,6 +17,10 @@ func hopsView(v view) app.UI {
 	places := v.Places()
 	rows := list(v.Draft.Hops, func(i int, h redirect.Hop) app.UI { return hopView(v, i, h, places[i]) })
 	rows = append(rows, lastRow(v))
+	limit := ""
+	if full(v) {
+		limit = fullWords
+	}
 	return el("section", "card hops").Aria("labelledby", "hops-h").Body(
 		el("header", "",
 			el("h2", "").ID("hops-h").Text("Hops"),
@@ -25,7 +30,8 @@ func hopsView(v view) app.UI {
 		el("div", "in ruled",
 			v.problem("hops"),
 			el("div", "btns",
-				v.button(button{id: play.AddHopID, icon: "plus", label: "Add a hop", off: v.ReadOnly, msg: play.AddHop{}}),
+				v.button(button{id: play.AddHopID, icon: "plus", label: "Add a hop", off: v.ReadOnly || full(v), msg: play.AddHop{}}),
+				el("span", "help").Text(limit),
 			),
 			el("details", "more", say("summary", "", "CORS"), corsView(v)),
 		),
@@ -136,13 +142,23 @@ func hopMore(v view, i int, h redirect.Hop, id string) app.UI {
 	)
 }
 
+// fullWords say why no hop can be added.
+var fullWords = strconv.Itoa(scenario.MaxHops) + " hops, the limit"
+
+// full reports whether there is no room for another hop.
+func full(v view) bool { return len(v.Draft.Hops) >= scenario.MaxHops }
+
 func hopButtons(v view, i int, id string) app.UI {
+	copyName := "Duplicate hop " + strconv.Itoa(i+1)
+	if full(v) {
+		copyName += ": " + fullWords
+	}
 	name := " hop " + strconv.Itoa(i+1)
 	last := len(v.Draft.Hops) - 1
 	return el("div", "btns",
 		v.button(button{id: id + ".up", class: "small icon", icon: "up", name: "Move" + name + " up", off: i == 0 || v.ReadOnly, msg: play.MoveHop{Hop: i, By: -1}}),
 		v.button(button{id: id + ".down", class: "small icon", icon: "down", name: "Move" + name + " down", off: i == last || v.ReadOnly, msg: play.MoveHop{Hop: i, By: 1}}),
-		v.button(button{class: "small", label: "Duplicate", name: "Duplicate" + name, off: v.ReadOnly, msg: play.DuplicateHop{Hop: i}}),
+		v.button(button{class: "small", label: "Duplicate", name: copyName, off: v.ReadOnly || full(v), msg: play.DuplicateHop{Hop: i}}),
 		v.button(button{class: "small danger", label: "Remove", name: "Remove" + name, off: v.ReadOnly, msg: play.RemoveHop{Hop: i}}),
 	)
 }

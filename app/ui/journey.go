@@ -13,21 +13,31 @@ func journeyView(v view) app.UI {
 	return el("section", "card journey").Aria("labelledby", "journey-h").Body(
 		v.pane(clientHeader),
 		staleNotice(v),
-		verdictView(v),
+		v.pane(verdictView, v.Trace, v.Hidden()),
 		transportView(v),
 		sayingView(v),
 		predictView(v),
 		el("div", "scroll").ID(diagramID).Role("region").Aria("label", "Sequence diagram").TabIndex(0).Body(
-			app.Raw(diagram.SVG(v.layout, diagram.Options{Step: v.Step, Conceal: v.Predict})),
+			app.Raw(picture(v)),
 		),
 	)
+}
+
+// picture is the diagram at the step. A live page that conceals nothing keeps
+// the one it has, in which showStep shows the step: to replace it would cost
+// half of the frame that a step has.
+func picture(v view) string {
+	if v.live && !v.Predict {
+		return v.page.svg
+	}
+	return diagram.SVG(v.layout, diagram.Options{Step: v.Step, Conceal: v.Predict})
 }
 
 // staleNotice says that the journey is that of the last scenario without a
 // problem.
 func staleNotice(v view) app.UI {
 	return part("stale", v.Stale, func() app.UI {
-		return say("p", "error", "The journey shown is that of before. "+v.Summary())
+		return say("p", "error", v.Summary()+" The journey below is of the last request and hops that could be played.")
 	})
 }
 

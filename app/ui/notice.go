@@ -36,9 +36,16 @@ func noticesView(v view) app.UI {
 
 // addressNotice names each part of the address that could not be read.
 func addressNotice(v view) app.UI {
-	return el("div", "notice bad").Role("alert").Body(
+	class, role, text := "notice bad", "alert", "This address could not be read; a starting example is shown."
+	switch v.AddressFault {
+	case play.AddressPart:
+		text = "Part of this address could not be read. The rest is shown."
+	case play.AddressExtra:
+		class, role, text = "notice", "status", "Part of this address says nothing here, and was left out."
+	}
+	return el("div", class).Role(role).Body(
 		el("div", "grow",
-			el("p", "", say("b", "", "Part of this address could not be read. The rest is shown.")),
+			el("p", "", say("b", "", text)),
 			el("ul", "", list(v.AddressProblems, func(_ int, text string) app.UI {
 				return say("li", "wire", text)
 			})...),
@@ -57,7 +64,10 @@ func noticeView(v view, i int, text string) app.UI {
 // asideNotice offers the saved work that could not be read.
 func asideNotice(v view) app.UI {
 	return el("div", "notice",
-		say("p", "grow", "Saved work that could not be read is set aside in this browser."),
-		v.button(button{class: "small", icon: "copy", label: "Copy it", msg: play.CopyAside{}}),
+		say("p", "grow", "Work saved in this browser could not be read, so it was set aside and you see a fresh start."),
+		el("div", "btns",
+			v.button(button{class: "small", icon: "copy", label: "Copy it", msg: play.CopyAside{}}),
+			v.button(button{class: "small", label: "Forget it", msg: play.ForgetAside{}}),
+		),
 	)
 }

@@ -8,6 +8,7 @@ import (
 const (
 	diagramID = "diagram"
 	dialogID  = "dialog"
+	toldID    = "told" // the journey in words
 	stepID    = "step" // the button that is the one obvious next thing
 )
 
@@ -21,8 +22,8 @@ func pageView(v view) app.UI {
 	}
 	return el("div", class,
 		skipLink(v),
-		topBar(v),
-		noticesView(v),
+		v.pane(topBar),
+		v.pane(noticesView),
 		el("main", "page",
 			journeyView(v),
 			el("div", "stack side",
@@ -30,12 +31,12 @@ func pageView(v view) app.UI {
 				v.pane(hopsView),
 			),
 			el("div", "stack rest",
-				survivedView(v),
+				survivedPane(v),
 				v.pane(othersView),
-				wordsView(v),
+				v.pane(wordsView, v.Trace, v.Predict, v.Reached),
 			),
 		),
-		dialogView(v),
+		v.pane(dialogView),
 		el("div", "sr").ID("said").Role("status").Aria("live", "polite").Text(v.Announcement),
 	)
 }

@@ -6,23 +6,25 @@ import (
 	"github.com/hopscope/hopscope/app/play"
 )
 
-// A pane is a part of the page that stepping leaves as it is: it is drawn
-// again only when its Stamp is another one. A step has one frame to be shown
-// in, and most of the page has nothing to do with it.
+// A pane is a part of the page that is drawn again only when what it is drawn
+// from is not the same any more. A step has one frame to be shown in, and most
+// of the page has nothing to do with it.
 type pane struct {
 	app.Compo
 
-	// Stamp changes with whatever the pane may show: it is the one field that
-	// go-app compares. The others are those of the first pane in this place.
-	Stamp int
+	// From is what the pane is drawn from: the one field that go-app compares.
+	// The others are those of the first pane in this place.
+	From []any
 
 	page  *Playground
 	draw  func(view) app.UI
 	shown []control
+	drawn bool // since its controls were settled
 }
 
 // Render draws the pane.
 func (p *pane) Render() app.UI {
+	p.drawn = true
 	p.shown = p.shown[:0]
 	return p.draw(p.page.view(&p.shown))
 }
@@ -30,18 +32,13 @@ func (p *pane) Render() app.UI {
 // OnMount lets the page settle the pane's controls.
 func (p *pane) OnMount(app.Context) { p.page.panes = append(p.page.panes, p) }
 
-// pane draws a part of the page that stepping leaves as it is.
-func (v view) pane(draw func(view) app.UI) app.UI {
-	return &pane{Stamp: v.page.stamp(), page: v.page, draw: draw}
-}
-
-// stamp is another number whenever a pane may have something else to show.
-func (p *Playground) stamp() int {
-	stamp := p.edits * 2
-	if p.model.Hidden() {
-		stamp++
+// pane draws a part of the page from what is given; from nothing, it is one
+// that stepping leaves as it is.
+func (v view) pane(draw func(view) app.UI, from ...any) app.UI {
+	if from == nil {
+		from = []any{v.page.edits, v.Hidden()}
 	}
-	return stamp
+	return &pane{From: append(from, v.live), page: v.page, draw: draw}
 }
 
 // steps reports whether a message is about the journey alone, and leaves the

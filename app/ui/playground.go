@@ -26,9 +26,14 @@ type Playground struct {
 	edits int
 	// width is that of the diagram, in CSS pixels.
 	width int
-	// layout is the diagram of the trace, laidFor a width and so many edits.
+	// layout is the diagram of the trace, laidFor a width and the steps that
+	// begin there. svg is how it looked at first; showStep keeps it up.
 	layout  diagram.Layout
-	laidFor struct{ width, edits int }
+	svg     string
+	laidFor struct {
+		width int
+		steps *diagram.Step
+	}
 	// shown is what the last render wants the form's controls to hold; panes
 	// have their own.
 	shown   []control
@@ -100,8 +105,10 @@ func (p *Playground) view(shown *[]control) view {
 	if p.model.Present { // laid out for less room, it is drawn larger
 		width = width * 3 / 4
 	}
-	if now := (struct{ width, edits int }{width, p.edits}); p.laidFor != now || p.layout.Groups == nil {
-		p.layout, p.laidFor = diagram.Lay(p.model.Trace, width), now
+	if steps := &p.model.Steps[0]; p.laidFor.width != width || p.laidFor.steps != steps {
+		p.laidFor.width, p.laidFor.steps = width, steps
+		p.layout = diagram.Lay(p.model.Trace, width)
+		p.svg = diagram.SVG(p.layout, diagram.Options{Step: p.model.Step})
 	}
 	return view{Model: p.model, live: p.live, layout: p.layout, shown: shown, page: p}
 }
@@ -109,12 +116,9 @@ func (p *Playground) view(shown *[]control) view {
 // dispatch sends a message from outside go-app's own events.
 func (p *Playground) dispatch(msg play.Msg) {
 	p.ctx.Dispatcher().Dispatch(app.Dispatch{
-		Mode:   app.Next, // flush renders, and once is enough
-		Source: p,
-		Function: func(ctx app.Context) {
-			p.update(msg)
-			flush(ctx)
-		},
+		Mode:     app.Next, // update renders, and once is enough
+		Source:   p,
+		Function: func(app.Context) { p.update(msg) },
 	})
 }
 
@@ -127,6 +131,7 @@ func (p *Playground) update(msg play.Msg) {
 	}
 	p.ctx.Defer(p.settle)
 	p.perform(effects)
+	p.ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: p, Function: flush})
 }
 
 // measure lays the diagram out for the room it has.
@@ -138,13 +143,18 @@ func (p *Playground) measure() {
 	})
 }
 
-// settle gives the controls and the dialog the state that the last render
-// stands for: attributes alone do not reach what a person has touched.
+// settle gives the step, the controls and the dialog the state that the last
+// render stands for: attributes alone do not reach what a person has touched.
 func (p *Playground) settle(app.Context) {
+	showStep(p.layout, p.model.Step)
 	for _, c := range p.shown {
 		c.settle()
 	}
 	for _, pane := range p.panes {
+		if !pane.drawn {
+			continue
+		}
+		pane.drawn = false
 		for _, c := range pane.shown {
 			c.settle()
 		}
@@ -164,8 +174,10 @@ func (p *Playground) perform(effects []play.Effect) {
 			p.browser.setAddress(e.Fragment)
 		case play.Focus:
 			p.ctx.Defer(func(app.Context) { focus(e.ID) })
+		case play.Fold:
+			p.ctx.Defer(func(app.Context) { fold(e.ID) })
 		case play.ScrollTo:
-			p.ctx.Defer(func(app.Context) { scrollTo(e.ID) })
+			afterPaint(func() { scrollTo(e.ID) })
 		case play.SaveSoon:
 			p.browser.saveSoon()
 		case play.Save:

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hopscope/hopscope/app/play"
 	"github.com/hopscope/hopscope/app/redirect"
+	"github.com/hopscope/hopscope/app/scenario"
 )
 
 func TestShows(t *testing.T) {
@@ -28,23 +29,33 @@ func TestShows(t *testing.T) {
 		{"a code that was picked", []play.Msg{play.SetStatus{Hop: 0, Status: 308}}, "hops[0].open", "308 Permanent Redirect"},
 		{"a status that is none", []play.Msg{play.EditStatus{Hop: 0, Text: "3o8"}}, "hops[0].status.error", `"3o8" is not a number from 100 to 599`},
 		{"a URL that is none stays, with its problem beside it", []play.Msg{play.EditURL{Text: "ftp://a"}}, "request.url.error", "ftp"},
-		{"a journey that lags says so", []play.Msg{play.EditURL{Text: "ftp://a"}}, "", "The journey shown is that of before."},
+		{"a journey that lags says so", []play.Msg{play.EditURL{Text: "ftp://a"}}, "", "Request URL: \"ftp://a\" has the scheme ftp, not http or https. The journey below is of the last request and hops that could be played."},
 		{"an odd method gets a field", []play.Msg{play.EditMethod{Text: "PROPFIND"}}, "", "Any method, such as PROPFIND"},
 		{"a hop that was added is open", []play.Msg{play.AddHop{}}, "", "Redirect code of hop 3"},
 		{"no body", []play.Msg{play.ChooseBody{Choice: play.BodyNone}}, "", "No body is sent."},
 		{"another client", []play.Msg{play.ChooseClient{ID: "curl"}}, "client", "Client: curl -L"},
+		{"curl that follows nothing", []play.Msg{play.ChooseClient{ID: "curl"}, play.SetFlag{Name: "location"}}, play.ClientID, "Client: curl (no -L)"},
 		{"its options", []play.Msg{play.ChooseClient{ID: "curl"}, play.EditOption{Name: "request", Text: "POST"}}, "client", "(request POST)"},
 		{"a search without a find", []play.Msg{play.SearchClient{Text: "no such client"}}, "client", "No client of that name."},
 		{"predicting hides the verdict", []play.Msg{play.SetPredict{On: true}}, "", "The verdict waits"},
 		{"predicting asks", []play.Msg{play.SetPredict{On: true}, play.Next{}}, "question", "302 has come back. What does Browser fetch() send next?"},
 		{"predicting ends with a score", []play.Msg{play.SetPredict{On: true}, play.Last{}}, "", "Your score: 0 of"},
+		{"predicting can be done again", []play.Msg{play.SetPredict{On: true}, play.Last{}}, "", "Predict again"},
+		{"secrets that stay out of the link", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}}, dialogID, "placeholders stand for what looks secret: Authorization, Cookie."},
+		{"secrets that are in it", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}, play.RevealSecrets{On: true}}, dialogID, "The link now contains the real values of: Authorization, Cookie."},
+		{"what goes into it as it is", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}}, dialogID, "The URLs and the body go into the link as they are"},
+		{"nothing is sent after the end", []play.Msg{play.Last{}}, "", "Nothing is sent after this: it is the result."},
+		{"no room for another hop", hops(scenario.MaxHops), "", "Add a hop 50 hops, the limit"},
 		{"the share dialog", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}}, dialogID, "Link to this scenario"},
 		{"the curl dialog", []play.Msg{play.OpenDialog{Dialog: play.ImportDialog}}, dialogID, "Paste a curl command"},
 		{"a curl line that is none", []play.Msg{play.OpenDialog{Dialog: play.ImportDialog}, play.EditImport{Text: "wget x"}, play.RunImport{}}, "import.error", "curl"},
 		{"the scenarios to start from", []play.Msg{play.OpenDialog{Dialog: play.StartDialog}}, dialogID, "Submit moved in two steps"},
 		{"the keys", []play.Msg{play.OpenDialog{Dialog: play.HelpDialog}}, dialogID, "one step on, or back"},
-		{"an address that could not be read", []play.Msg{play.Opened{Query: "colour=red"}}, "", "Part of this address could not be read."},
-		{"saved work that could not be read", []play.Msg{play.Opened{Work: "{"}}, "", "Saved work that could not be read is set aside"},
+		{"an address that could not be read", []play.Msg{play.Opened{Query: "s=AAAA"}}, "", "This address could not be read; a starting example is shown."},
+		{"an address that could be read in part", []play.Msg{play.Opened{Query: "hop=302,/a&hop=x"}}, "", "Part of this address could not be read. The rest is shown."},
+		{"an address with more than is known", []play.Msg{play.Opened{Query: "colour=red"}}, "", "Part of this address says nothing here"},
+		{"saved work that could not be read", []play.Msg{play.Opened{Work: "{"}}, "", "could not be read, so it was set aside"},
+		{"and at the next visit", []play.Msg{play.Opened{Aside: "{"}}, "", "Forget it"},
 		{"storage that is refused", []play.Msg{play.StorageRefused{}}, "", "keeps nothing for this page"},
 		{"reading only", []play.Msg{play.Opened{Query: "readonly=1"}}, "", "nothing can be edited here"},
 	}
@@ -63,6 +74,43 @@ func TestShows(t *testing.T) {
 	}
 }
 
+// hops adds hops until there are so many.
+func hops(n int) []play.Msg {
+	var msgs []play.Msg
+	for range n - len(scenario.Default().Hops) {
+		msgs = append(msgs, play.AddHop{})
+	}
+	return msgs
+}
+
+// TestAddressIsMild checks that only a fault that matters is an alarm.
+func TestAddressIsMild(t *testing.T) {
+	tests := []struct{ name, query, class string }{
+		{"an unknown parameter", "colour=red", "notice"},
+		{"a scenario that could not be read", "s=AAAA", "notice bad"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, send := mount(t)
+			for _, n := range all(send(play.Opened{Query: test.query}), class("notice")) {
+				if strings.Contains(text(n), "address") && n.Parent.Data != "noscript" && attr(n, "class") != test.class {
+					t.Errorf("%q, want %q: %s", attr(n, "class"), test.class, text(n))
+				}
+			}
+		})
+	}
+}
+
+// TestDefaultsAreHints checks that the field of an option shows what it stands
+// for while it is empty.
+func TestDefaultsAreHints(t *testing.T) {
+	_, send := mount(t)
+	root := send(play.ChooseClient{ID: "curl"}, play.EditOption{Name: "max-redirs", Text: ""})
+	if n := byID(root, "options.max-redirs"); attr(n, "placeholder") != "50" || attr(n, "aria-invalid") != "" {
+		t.Errorf("the field is %v", n.Attr)
+	}
+}
+
 // TestControls holds every state of the page to what a keyboard and a screen
 // reader need of its markup.
 func TestControls(t *testing.T) {
@@ -77,6 +125,9 @@ func TestControls(t *testing.T) {
 		{"sharing", []play.Msg{play.OpenDialog{Dialog: play.ShareDialog}}},
 		{"importing", []play.Msg{play.OpenDialog{Dialog: play.ImportDialog}}},
 		{"with curl", []play.Msg{play.ChooseClient{ID: "curl"}}},
+		{"full", hops(scenario.MaxHops)},
+		{"with an address and work that could not be read", []play.Msg{play.Opened{Query: "s=AAAA", Work: "{"}}},
+		{"predicted to the end", []play.Msg{play.SetPredict{On: true}, play.Last{}}},
 		{"reading only", []play.Msg{play.Opened{Query: "readonly=1"}}},
 	}
 	for _, test := range tests {

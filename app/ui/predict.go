@@ -16,7 +16,7 @@ func predictView(v view) app.UI {
 	score := v.Score()
 	return el("div", "predict",
 		part("ask", asked, func() app.UI { return questionView(v, q) }),
-		part("ask", score.Done && score.Asked > 0, func() app.UI { return scoreView(score) }),
+		part("ask", score.Done && score.Asked > 0, func() app.UI { return scoreView(v, score) }),
 	)
 }
 
@@ -64,12 +64,15 @@ func whyNot(q play.Question) []app.UI {
 	return []app.UI{app.Text("Step to see whether it is so.")}
 }
 
-func scoreView(s play.Score) app.UI {
+func scoreView(v view, s play.Score) app.UI {
 	text := strconv.Itoa(s.Right) + " of " + strconv.Itoa(s.Asked) + " right"
 	if s.Skipped > 0 {
 		text += ", " + strconv.Itoa(s.Skipped) + " not answered"
 	}
-	return el("p", "warn good", say("b", "", "Your score: "+text+"."))
+	return el("div", "warn good",
+		el("p", "", say("b", "", "Your score: "+text+".")),
+		el("div", "btns", v.button(button{icon: "undo", label: "Predict again", msg: play.First{}})),
+	)
 }
 
 // sourceLinks are links to where a claim can be checked.
@@ -79,7 +82,14 @@ func sourceLinks(sources []redirect.Source) []app.UI {
 		if i > 0 {
 			out = append(out, app.Text(" · "))
 		}
+		if s.URL == "" { // seen, and not yet recorded where one could look
+			out = append(out, app.Text(s.Cited()))
+			continue
+		}
 		out = append(out, el("a", "").Attr("href", s.URL).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(s.Title))
+		if s.Says != "" {
+			out = append(out, app.Text(" "+s.Says))
+		}
 	}
 	return out
 }

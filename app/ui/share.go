@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"github.com/hopscope/hopscope/app/play"
@@ -20,9 +22,14 @@ func shareView(v view) app.UI {
 			el("textarea", "inp wire").ID(play.ShareLinkID).Attr("rows", 4).Attr("readonly", true),
 		),
 		say("p", "help", "The scenario is in the part after #, which browsers send to no server."),
+		say("p", "help", "The URLs and the body go into the link as they are: look them through for what nobody else may see."),
 		part("secrets", s.Secrets, func() app.UI {
-			return el("div", "notice", el("div", "grow",
-				say("p", "", "Values that look secret, such as Authorization and Cookie, are replaced by placeholders."),
+			class := "notice"
+			if s.Reveal {
+				class = "notice bad"
+			}
+			return el("div", class, el("div", "grow",
+				secretsView(v),
 				v.check(box{id: "share.reveal", label: "Put the real values into the link", on: s.Reveal, free: true,
 					msg: func(on bool) play.Msg { return play.RevealSecrets{On: on} }}),
 			))
@@ -34,4 +41,16 @@ func shareView(v view) app.UI {
 			v.button(button{label: "Close", msg: play.CloseDialog{}}),
 		),
 	)
+}
+
+// secretsView says what of the values that look secret is in the link.
+func secretsView(v view) app.UI {
+	names := strings.Join(v.SecretNames(), ", ")
+	if v.Share.Reveal {
+		return el("p", "").Role("alert").Body(
+			say("b", "", "The link now contains the real values of: "+names+". "),
+			app.Text("Whoever has it can read and use them."),
+		)
+	}
+	return say("p", "", "In the link placeholders stand for what looks secret: "+names+".")
 }

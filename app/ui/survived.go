@@ -9,6 +9,11 @@ import (
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
+// survivedPane is drawn again when it is about another exchange.
+func survivedPane(v view) app.UI {
+	return v.pane(survivedView, v.Trace, v.Exchange(), v.followed(), v.Chosen, v.Predict, v.Reached)
+}
+
 // survivedView is the ledger: each part of a request before and after a hop,
 // its fate, and why.
 func survivedView(v view) app.UI {

@@ -13,11 +13,13 @@ func transportView(v view) app.UI {
 	start := v.Step == 0
 	return el("div", "transport").Role("group").Aria("label", "Steps").Body(
 		v.button(button{class: "icon", icon: "first", name: "First step", off: start, msg: play.First{}}),
-		v.button(button{class: "icon", icon: "back", name: "One step back", off: start, msg: play.Back{}}),
-		stepButton(v),
+		el("div", "walk", // what stays in reach on a small screen
+			v.button(button{class: "icon", icon: "back", name: "One step back", off: start, msg: play.Back{}}),
+			stepButton(v),
+			say("span", "count", "step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(len(v.Steps))),
+		),
 		playButton(v),
 		scrubber(v),
-		say("span", "count", "step "+strconv.Itoa(v.Step+1)+" of "+strconv.Itoa(len(v.Steps))),
 		predictButton(v),
 		v.button(button{class: "icon quiet", icon: "keys", name: "Keys", msg: play.OpenDialog{Dialog: play.HelpDialog}}),
 	)
@@ -47,26 +49,29 @@ func predictButton(v view) app.UI {
 	return b
 }
 
-// manyDots is how many steps the scrubber shows one by one.
+// manyDots is how many steps the scrubber shows one by one; of more it shows
+// how far along the step is, in so many parts.
 const manyDots = 24
 
 // scrubber is a slider over the steps, with a dot for each behind it.
 func scrubber(v view) app.UI {
 	n := len(v.Steps)
-	class := "dots"
+	class, shown, at := "dots", n, v.Step
 	if n > manyDots {
-		class = "dots many"
+		class, shown, at = "dots many", 2*manyDots, v.Step*(2*manyDots-1)/(n-1)
 	}
 	var dots []app.UI
-	for i := range n {
+	for i := range shown {
 		done := ""
-		if i <= v.Step {
+		if i <= at {
 			done = "done"
 		}
 		if i > 0 {
 			dots = append(dots, el("i", done))
 		}
-		dots = append(dots, el("b", done))
+		if n <= manyDots {
+			dots = append(dots, el("b", done))
+		}
 	}
 	in := app.ElemSelfClosing("input").Attr("type", "range").ID("scrub").Attr("min", 0).Attr("max", max(n-1, 1)).Attr("step", 1).Aria("label", "Step")
 	if v.live {

@@ -10,7 +10,7 @@ import (
 
 // wordsView tells the whole journey as a list of sentences: what the diagram
 // shows, for whoever reads rather than looks, or has no JavaScript. A sentence
-// is a button that goes to its step.
+// is a button that goes to its step; showStep marks the one that is shown.
 func wordsView(v view) app.UI {
 	steps := v.Steps
 	if v.Predict { // what is still to be predicted is not told
@@ -23,7 +23,7 @@ func wordsView(v view) app.UI {
 		),
 		el("ol", "told", list(steps, func(i int, s diagram.Step) app.UI {
 			return toldView(v, i, s)
-		})...),
+		})...).ID(toldID),
 	)
 }
 
@@ -31,9 +31,6 @@ func toldView(v view, i int, s diagram.Step) app.UI {
 	item := el("li", s.Phase.String())
 	if !v.live {
 		return item.Body(el("div", "", say("span", "", s.Sentence), changesView(v, s)))
-	}
-	if i == v.Step {
-		item.Aria("current", "step")
 	}
 	return item.Body(el("div", "",
 		press("link").Text(s.Sentence).OnClick(v.on(play.GoTo{Step: i})),

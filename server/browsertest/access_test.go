@@ -135,11 +135,12 @@ func TestThemes(t *testing.T) {
 	if dark == light {
 		t.Fatalf("both themes have the background %s", light)
 	}
-	p.clickOn(`header.top button[aria-label^="Theme: "]`) // light
-	p.clickOn(`header.top button[aria-label^="Theme: "]`) // dark
+	p.clickOn(`header.top button[aria-label^="Theme: as the system"]`)
+	p.wait("it is chosen to be light", `document.documentElement.dataset.theme === "light"`)
+	p.clickOn(`header.top button[aria-label^="Theme: light"]`)
 	p.wait("it is dark", fmt.Sprintf("%s === %q", background, dark))
 
-	// Before the app is there: its scripts are held back.
+	// Before the app is there.
 	p.before(`addEventListener("DOMContentLoaded", () => { window.early = getComputedStyle(document.body).backgroundColor })`)
 	p.open("/")
 	if early := eval[string](p, "window.early"); early != dark {

@@ -4,6 +4,7 @@ package browsertest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
@@ -194,29 +195,44 @@ func (p *page) text(selector string) string {
 // screen reader would say. Of several it is the first.
 func (p *page) click(role, name string) {
 	p.t.Helper()
-	p.clickNode(p.find(role, name))
+	id := p.find(role, name)
+	p.clickObject(call(p, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: id}).Object.ObjectID)
 }
 
-// clickOn presses the mouse in the middle of the first element that the
-// selector finds.
+// clickOn presses the mouse on the first element that the selector finds.
 func (p *page) clickOn(selector string) {
 	p.t.Helper()
 	p.wait(selector+" is there", fmt.Sprintf("document.querySelector(%q)?.getClientRects().length", selector))
-	at := eval[[2]float64](p, fmt.Sprintf(`(() => {
-		const e = document.querySelector(%q);
-		e.scrollIntoView({ block: "nearest", inline: "nearest" });
-		const r = e.getBoundingClientRect();
-		return [r.x + r.width / 2, r.y + r.height / 2];
-	})()`, selector))
-	do(p, chromedp.MouseClickXY(at[0], at[1]))
+	p.clickObject(call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: fmt.Sprintf("document.querySelector(%q)", selector)}).Result.ObjectID)
 }
 
-// clickNode presses the mouse in the middle of a node.
-func (p *page) clickNode(id cdp.BackendNodeID) {
+// resting returns the middle of the element, once that has come to rest in the
+// window.
+const resting = `async function() {
+	const middle = () => {
+		this.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+		const r = this.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2];
+	};
+	for (let at = middle(), still = 0; still < 3; ) {
+		await new Promise(requestAnimationFrame);
+		const now = middle();
+		still = now[0] === at[0] && now[1] === at[1] ? still + 1 : 0;
+		at = now;
+	}
+	return middle();
+}`
+
+// clickObject presses the mouse in the middle of an element.
+func (p *page) clickObject(id runtime.RemoteObjectID) {
 	p.t.Helper()
-	call(p, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: id})
-	q := call(p, dom.GetBoxModel, dom.GetBoxModelParams{BackendNodeID: id}).Model.Content
-	do(p, chromedp.MouseClickXY((q[0]+q[4])/2, (q[1]+q[5])/2))
+	yes := true
+	r := call(p, runtime.CallFunctionOn, runtime.CallFunctionOnParams{FunctionDeclaration: resting, ObjectID: id, AwaitPromise: &yes, ReturnByValue: &yes})
+	var at [2]float64
+	if err := json.Unmarshal(r.Result.Value, &at); err != nil {
+		p.t.Fatalf("where to click: %v (%s)", err, r.Result.Description)
+	}
+	do(p, chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // find waits for a control with the role and the name, and returns it.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
@@ -41,27 +42,46 @@ func TestOffline(t *testing.T) {
 	p.forget("ERR_CONNECTION_REFUSED", "fetching the script")
 }
 
-// TestUpdates serves another version at the same address: the page that is
-// loaded is the new one, and what was kept of the old one goes.
+// TestUpdates serves another page at the same address: it is what is seen next,
+// and what was kept of the old one goes.
 func TestUpdates(t *testing.T) {
-	s, err := startServer()
+	old, err := startServer()
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := newPage(t)
-	p.open(s.url + "/")
-	eval[bool](p, `navigator.serviceWorker.ready.then(() => true)`)
+	p.open(old.url + "/")
 	p.wait("the service worker is in charge", `navigator.serviceWorker.controller`)
-	first := eval[[]string](p, `caches.keys()`)
-	if len(first) != 1 || !strings.HasPrefix(first[0], "hopscope-") {
-		t.Fatalf("the caches are %q", first)
+	before := eval[[]string](p, `caches.keys()`)
+	if len(before) != 1 || !strings.HasPrefix(before[0], "hopscope-") {
+		t.Fatalf("the caches are %q", before)
 	}
-	eval[bool](p, `caches.open("hopscope-of-the-past").then(() => true)`)
-	eval[bool](p, `navigator.serviceWorker.getRegistration().then((r) => r.unregister())`)
+	if err := old.stop(); err != nil {
+		t.Fatalf("stopping the server: %v", err)
+	}
+
+	// The public address is in the page, so this is another version.
+	renewed, err := startServer("-addr", strings.TrimPrefix(old.url, "http://"), "-public-url", "https://hopscope.example")
+	if err != nil {
+		t.Fatal(err)
+	}
 	do(p, chromedp.Reload())
 	p.ready()
-	p.wait("the old cache is gone", `caches.keys().then((k) => window.kept = k) && window.kept?.length === 1 && window.kept[0] !== "hopscope-of-the-past"`)
-	if err := s.stop(); err != nil {
+	if got := eval[string](p, `document.querySelector("link[rel=canonical]")?.href ?? ""`); got != "https://hopscope.example/" {
+		t.Errorf("the page is still the old one: %q", got)
+	}
+	until := time.Now().Add(patience)
+	for {
+		after := eval[[]string](p, `caches.keys()`)
+		if len(after) == 1 && after[0] != before[0] {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatalf("the caches were %q and are %q", before, after)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if err := renewed.stop(); err != nil {
 		t.Fatalf("stopping the server: %v", err)
 	}
 }

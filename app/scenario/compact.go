@@ -14,13 +14,7 @@ import (
 // deflated (RFC 1951) JSON of the scenario.
 
 func deflate(data []byte) string {
-	var out bytes.Buffer
-	// The level is a valid one and a Buffer takes everything, so neither
-	// can fail.
-	w, _ := flate.NewWriter(&out, flate.BestCompression)
-	_, _ = w.Write(data)
-	_ = w.Close()
-	return base64.RawURLEncoding.EncodeToString(out.Bytes())
+	return base64.RawURLEncoding.EncodeToString(pack(data))
 }
 
 // inflate undoes deflate. It never makes more than MaxJSON bytes: a few

@@ -26,7 +26,15 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 		b.flushSave()
 		return nil
 	})
+	pointed := false // to the control that changes next
+	b.on("change", func(e app.Value) {
+		// The arrow keys try one client after another; the mouse is done.
+		if pointed && e.Get("target").Call("closest", "#"+play.ClientID+" label.client").Truthy() {
+			send(play.CloseClients{})
+		}
+	})
 	b.on("keydown", func(e app.Value) {
+		pointed = false
 		if e.Get("defaultPrevented").Truthy() || e.Get("isComposing").Truthy() {
 			return
 		}
@@ -47,9 +55,8 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 			e.Call("stopPropagation")
 			return
 		}
-		// By the mouse, not by the arrow keys, which try one client after another.
-		if e.Get("detail").Int() > 0 && target.Call("closest", "#"+play.ClientID+" label.client").Truthy() {
-			send(play.CloseClients{})
+		if e.Get("detail").Int() > 0 { // the mouse; the click that a label passes on, and the keys', have none
+			pointed = true
 		}
 		if part := target.Call("closest", "#"+diagramID+" [data-step]"); part.Truthy() {
 			if step, err := strconv.Atoi(part.Call("getAttribute", "data-step").String()); err == nil {

@@ -49,7 +49,7 @@ func skipLink(v view) app.UI {
 		a.OnClick(func(_ app.Context, e app.Event) {
 			e.PreventDefault()
 			e.Call("stopPropagation")
-			focus(stepID)
+			afterPaint(func() { focus(stepID) }) // at once, the same Enter would press it
 		})
 	}
 	return a

@@ -15,7 +15,7 @@ import (
 func clientHeader(v view) app.UI {
 	p := v.Profile()
 	return el("header", "",
-		el("h2", "").ID("journey-h").Text("Journey"),
+		el("h2", "").ID(journeyID).TabIndex(-1).Text("Journey"),
 		el("details", "chooser").ID(play.ClientID).Body(
 			el("summary", "btn",
 				say("span", "cut", "Client: "+v.ClientName()+optionsSet(v, p)),

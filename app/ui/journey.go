@@ -10,7 +10,7 @@ import (
 
 // journeyView is the card with the client's way over the chain, step by step.
 func journeyView(v view) app.UI {
-	return el("section", "card journey").Aria("labelledby", "journey-h").Body(
+	return el("section", "card journey").Aria("labelledby", journeyID).Body(
 		v.pane(clientHeader),
 		staleNotice(v),
 		v.pane(verdictView, v.Trace, v.Hidden()),

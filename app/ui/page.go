@@ -10,6 +10,7 @@ const (
 	dialogID  = "dialog"
 	toldID    = "told" // the journey in words
 	stepID    = "step" // the button that is the one obvious next thing
+	journeyID = "journey-h"
 )
 
 // pageView draws the page. The journey stands first, so that it is first on a
@@ -41,15 +42,16 @@ func pageView(v view) app.UI {
 	)
 }
 
-// skipLink takes the keyboard past the top bar. go-app would make it a
+// skipLink takes the keyboard past the top bar, to the journey's heading: a
+// button there would be pressed by the same Enter. go-app would make it a
 // navigation, so a live one moves the focus itself.
 func skipLink(v view) app.UI {
-	a := el("a", "skip").Attr("href", "#"+stepID).Text("Skip to the journey")
+	a := el("a", "skip").Attr("href", "#"+journeyID).Text("Skip to the journey")
 	if v.live {
 		a.OnClick(func(_ app.Context, e app.Event) {
 			e.PreventDefault()
 			e.Call("stopPropagation")
-			afterPaint(func() { focus(stepID) }) // at once, the same Enter would press it
+			focus(journeyID)
 		})
 	}
 	return a

@@ -172,9 +172,6 @@ func (w *walk) noLoop(next URL, rewrite Rewrite) bool {
 // withinLimit asks whether the client follows one more redirect.
 func (w *walk) withinLimit() bool {
 	if l := w.p.Limit; l.Max >= 0 && w.redirects >= l.Max {
-		if l.HandsBack {
-			return w.stop(l.Reason)
-		}
 		return w.fail(l.Error, l.Reason)
 	}
 	if len(w.trace.Exchanges) >= MaxExchanges {

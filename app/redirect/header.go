@@ -138,7 +138,7 @@ func (w *walk) describeBody(h Headers) Headers {
 		return append(h, Header{"Content-Length", "0"})
 	}
 	if t := w.p.Prepare.ContentTypes[w.body.Kind]; t != "" && !h.Has("Content-Type") {
-		h = append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", boundary(w.body.Text))})
+		h = append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", Boundary(w.body.Text))})
 	}
 	switch {
 	case w.body.Kind == Stream:
@@ -157,8 +157,8 @@ func (w *walk) tellsZero() bool {
 	return slices.Contains(p.ZeroLength, w.method) || p.ZeroLengthAtFirst && w.zero && w.method != "GET" && w.method != "HEAD"
 }
 
-// boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).
-func boundary(body string) string {
+// Boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).
+func Boundary(body string) string {
 	line, _, _ := strings.Cut(body, "\n")
 	if b, ok := strings.CutPrefix(strings.TrimSpace(line), "--"); ok && b != "" {
 		return b

@@ -47,7 +47,6 @@ type Repeated uint
 // The ways to read a repeated Location.
 const (
 	First   Repeated = iota
-	LastOne          // the last one counts
 	Joined           // they are one value, with commas between
 	Refused          // an error where they differ
 	OneOnly          // an error even where they are the same
@@ -107,8 +106,6 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	}
 	value := values[0]
 	switch rules.Repeated {
-	case LastOne:
-		value = values[len(values)-1]
 	case Joined:
 		value = strings.Join(values, ", ")
 	case Refused, OneOnly:

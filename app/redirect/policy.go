@@ -80,11 +80,9 @@ type Limit struct {
 	// Max is how many are followed; negative: no limit.
 	Max int
 	// First: it is looked at before the Location is read.
-	First bool
-	// HandsBack: at the limit the last redirect is the result, not an error.
-	HandsBack bool
-	Error     ErrorText
-	Reason    Reason
+	First  bool
+	Error  ErrorText
+	Reason Reason
 }
 
 // A LoopRule says whether a client notices that it has been at a URL before.

@@ -1,20 +1,15 @@
 package snippet
 
-import "strings"
+import (
+	"strings"
 
-// boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).
-func boundary(body string) string {
-	line, _, _ := strings.Cut(body, "\n")
-	if b, ok := strings.CutPrefix(strings.TrimSpace(line), "--"); ok && b != "" {
-		return b
-	}
-	return "boundary"
-}
+	"github.com/hopscope/hopscope/app/redirect"
+)
 
 // multipartEntries reads the fields of a multipart/form-data body (RFC 7578).
 // It also reports whether they are all there is to it: no file, no type.
 func multipartEntries(text string) (entries []entry, all bool) {
-	parts := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "--"+boundary(text))
+	parts := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "--"+redirect.Boundary(text))
 	all = len(parts) > 2
 	for i, part := range parts {
 		if i == 0 || i == len(parts)-1 {

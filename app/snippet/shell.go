@@ -104,7 +104,7 @@ func (c *command) curlFields(text string) {
 		all = all && !strings.Contains(e.name, "=")
 	}
 	if !all {
-		c.add("-H", "Content-Type: multipart/form-data; boundary="+boundary(text))
+		c.add("-H", "Content-Type: multipart/form-data; boundary="+redirect.Boundary(text))
 		c.add("--data-raw", text)
 		return
 	}

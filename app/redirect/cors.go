@@ -31,7 +31,7 @@ func (w *walk) preflight() bool {
 	if referrer := w.referrer(); referrer != "" {
 		asks.Headers = append(asks.Headers, Header{"Referer", referrer})
 	}
-	r := w.servers.preflight(w.next.URL, asks, w.s.CORS)
+	r := w.servers.Preflight(w.next.URL, asks.Headers)
 	w.trace.Exchanges = append(w.trace.Exchanges, Exchange{Request: asks, Response: r, Decision: Decision{Changes: []Change{}}})
 	w.words = words{status: r.Status, method: w.next.Method, from: w.url, next: w.url}
 	if missing := w.refusal(r, names); missing != "" {

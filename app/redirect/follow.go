@@ -12,7 +12,7 @@ const MaxExchanges = 100
 // always ends: at a result, at an error, at the client's limit, or after
 // MaxExchanges.
 func Follow(p Policy, s Scenario) Trace {
-	w := &walk{p: p, s: s, servers: newServers(s), refuted: map[string]bool{}, zero: true}
+	w := &walk{p: p, s: s, servers: NewServers(s), refuted: map[string]bool{}, zero: true}
 	w.trace = Trace{Version: 1, Client: p.Client, Exchanges: []Exchange{}}
 	if !w.prepare() {
 		return w.finish()
@@ -29,7 +29,7 @@ func Follow(p Policy, s Scenario) Trace {
 type walk struct {
 	p       Policy
 	s       Scenario
-	servers servers
+	servers Servers
 	trace   Trace
 
 	url, original URL
@@ -69,7 +69,7 @@ type words struct {
 
 // exchange sends the request at hand and takes the response down.
 func (w *walk) exchange() Response {
-	r := w.servers.answer(w.url.Target(), w.next.Method)
+	r := w.servers.Answer(w.url.Target(), w.next.Method)
 	w.trace.Exchanges = append(w.trace.Exchanges, Exchange{Request: w.next, Response: r, Decision: Decision{Changes: []Change{}}})
 	return r
 }

@@ -118,7 +118,7 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	if rules.FragmentIsHere && strings.HasPrefix(value, "#") {
 		value = "." + value
 	}
-	next, err := w.base().resolve(value, rules.Syntax)
+	next, err := w.base().Resolve(value, rules.Syntax)
 	if err != nil {
 		return URL{}, w.fail(rules.faultError(err), rules.MalformedReason)
 	}

@@ -5,18 +5,19 @@ import (
 	"strings"
 )
 
-// servers are the simulated ones: they answer a request with the first hop
+// Servers are those of a scenario: they answer a request with the first hop
 // whose URL and methods match, and with 200 OK where none does.
-type servers struct {
+type Servers struct {
 	hops []Hop
+	cors CORSMode
 	// at holds, by target URL, the hops that answer there, in order.
 	at map[string][]int
 }
 
-// newServers places the hops: a hop without a URL of its own answers where the
+// NewServers places the hops: a hop without a URL of its own answers where the
 // one before it points to. A hop that nothing points to is never met.
-func newServers(s Scenario) servers {
-	out := servers{s.Hops, make(map[string][]int, len(s.Hops))}
+func NewServers(s Scenario) Servers {
+	out := Servers{s.Hops, s.CORS, make(map[string][]int, len(s.Hops))}
 	for i, at := range Places(s) {
 		if at != "" {
 			out.at[key(at)] = append(out.at[key(at)], i)
@@ -43,7 +44,7 @@ func Places(s Scenario) []string {
 			known = false
 			continue
 		}
-		next, err := here.resolve(*h.Location, WHATWG)
+		next, err := here.Resolve(*h.Location, WHATWG)
 		known = err == nil && (next.Scheme == "http" || next.Scheme == "https")
 		here = next
 	}
@@ -66,7 +67,7 @@ func key(target string) string {
 }
 
 // find returns the index of the hop that answers, or -1.
-func (s servers) find(target, method string) int {
+func (s Servers) find(target, method string) int {
 	for _, i := range s.at[key(target)] {
 		if m := s.hops[i].Methods; len(m) == 0 || slices.Contains(m, method) {
 			return i
@@ -75,8 +76,9 @@ func (s servers) find(target, method string) int {
 	return -1
 }
 
-// answer is the response to a request.
-func (s servers) answer(target, method string) Response {
+// Answer is the response to a request for a target URL, one without a fragment
+// and in the normal form of ParseURL.
+func (s Servers) Answer(target, method string) Response {
 	i := s.find(target, method)
 	if i < 0 {
 		return Response{Status: 200, Headers: Headers{}}
@@ -84,7 +86,7 @@ func (s servers) answer(target, method string) Response {
 	return s.response(i)
 }
 
-func (s servers) response(i int) Response {
+func (s Servers) response(i int) Response {
 	h := s.hops[i]
 	r := Response{Hop: i + 1, Status: h.Status, Headers: make(Headers, 0, len(h.Headers)+1)}
 	if h.Location != nil {
@@ -94,12 +96,12 @@ func (s servers) response(i int) Response {
 	return r
 }
 
-// preflight is the response to a CORS preflight that asks for a method. Where
-// the servers let everything pass it allows what was asked for; otherwise it
+// Preflight is the response to a CORS preflight with these headers. Where the
+// servers let everything pass it allows what was asked for; otherwise it
 // carries the Access-Control fields of the hop that the request would meet. A
 // hop that names OPTIONS among its methods answers it as any request.
-func (s servers) preflight(target string, asks SentRequest, cors CORSMode) Response {
-	method, _ := asks.Headers.Get("Access-Control-Request-Method")
+func (s Servers) Preflight(target string, asks Headers) Response {
+	method, _ := asks.Get("Access-Control-Request-Method")
 	i := s.find(target, method)
 	if o := s.find(target, "OPTIONS"); o >= 0 && slices.Contains(s.hops[o].Methods, "OPTIONS") {
 		return s.response(o)
@@ -108,10 +110,10 @@ func (s servers) preflight(target string, asks SentRequest, cors CORSMode) Respo
 	if i >= 0 {
 		r.Hop = i + 1
 	}
-	if cors != CORSWritten {
-		origin, _ := asks.Headers.Get("Origin")
+	if s.cors != CORSWritten {
+		origin, _ := asks.Get("Origin")
 		r.Headers = Headers{{"Access-Control-Allow-Origin", origin}, {"Access-Control-Allow-Methods", method}}
-		if names, ok := asks.Headers.Get("Access-Control-Request-Headers"); ok {
+		if names, ok := asks.Get("Access-Control-Request-Headers"); ok {
 			r.Headers = append(r.Headers, Header{"Access-Control-Allow-Headers", names})
 		}
 		return r

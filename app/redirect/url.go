@@ -111,8 +111,9 @@ func (u URL) Authority() string {
 // Origin is scheme, host and port (RFC 6454 section 4), serialized.
 func (u URL) Origin() string { return u.Scheme + "://" + u.Authority() }
 
-// resolve reads a Location against the URL it came from (RFC 3986 section 5.2).
-func (u URL) resolve(location string, syntax Syntax) (URL, error) {
+// Resolve reads a Location against the URL it came from (RFC 3986 section 5.2).
+// The error is a *URLError.
+func (u URL) Resolve(location string, syntax Syntax) (URL, error) {
 	return split(clean(location, syntax), u, syntax)
 }
 

@@ -91,7 +91,7 @@ func TestResolve(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
-		u, err := b.resolve(tt.ref, tt.syntax)
+		u, err := b.Resolve(tt.ref, tt.syntax)
 		got := ""
 		if err == nil {
 			got = u.String()

@@ -7,42 +7,66 @@ import (
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
-// formCode writes a link, or the form whose submission is the request as far
-// as a form can make it (HTML, form submission algorithm).
+// A Form is an HTML form whose submission is a request, as far as a form can
+// make it (HTML, form submission algorithm).
+type Form struct {
+	Method  string // get or post
+	Enctype string // empty: application/x-www-form-urlencoded
+	Entries [][2]string
+}
+
+// FormOf returns the form for a request: another method becomes get, headers
+// stay out, and the fields of a form that is sent with get go into the query.
+func FormOf(r redirect.Request) Form {
+	f := Form{Method: strings.ToLower(r.Method)}
+	if f.Method != "post" {
+		f.Method = "get"
+	}
+	b := r.Body
+	if b == nil || f.Method == "get" && b.Kind != redirect.Form {
+		return f
+	}
+	var entries []entry
+	switch b.Kind {
+	case redirect.Form:
+		entries = formEntries(b.Text)
+	case redirect.Multipart:
+		f.Enctype = "multipart/form-data"
+		if entries, _ = multipartEntries(b.Text); entries == nil {
+			entries = []entry{{"body", b.Text}}
+		}
+	default:
+		f.Enctype = "text/plain"
+		name, value, _ := strings.Cut(b.Text, "=")
+		entries = []entry{{name, value}}
+	}
+	for _, e := range entries {
+		f.Entries = append(f.Entries, [2]string{e.name, e.value})
+	}
+	return f
+}
+
+// formCode writes a link, or the form of the request.
 func formCode(in input) string {
 	var c script
 	if len(in.Headers) > 0 {
 		c.line("<!-- A page cannot set headers: " + escape(names(in.Headers)) + " stay out. -->")
 	}
-	method := strings.ToLower(in.Method)
-	if method != "get" && method != "post" {
+	f := FormOf(in.Request)
+	if f.Method != strings.ToLower(in.Method) {
 		c.line("<!-- A form sends GET or POST, not " + escape(in.Method) + ". -->")
-		method = "get"
 	}
-	if method == "get" && (in.Body == nil || in.Body.Kind != redirect.Form) {
+	if f.Method == "get" && (in.Body == nil || in.Body.Kind != redirect.Form) {
 		c.line(`<a href="` + escape(in.URL) + `">Go</a>`)
 		return c.String()
 	}
-	c.WriteString(`<form method="` + method + `" action="` + escape(in.URL) + `"`)
-	var entries []entry
-	if b := in.Body; b != nil {
-		switch b.Kind {
-		case redirect.Form:
-			entries = formEntries(b.Text)
-		case redirect.Multipart:
-			c.WriteString(` enctype="multipart/form-data"`)
-			if entries, _ = multipartEntries(b.Text); entries == nil {
-				entries = []entry{{"body", b.Text}}
-			}
-		default:
-			c.WriteString(` enctype="text/plain"`)
-			name, value, _ := strings.Cut(b.Text, "=")
-			entries = []entry{{name, value}}
-		}
+	c.WriteString(`<form method="` + f.Method + `" action="` + escape(in.URL) + `"`)
+	if f.Enctype != "" {
+		c.WriteString(` enctype="` + f.Enctype + `"`)
 	}
 	c.line(">")
-	for _, e := range entries {
-		c.line(`  <input type="hidden" name="` + escape(e.name) + `" value="` + escape(e.value) + `">`)
+	for _, e := range f.Entries {
+		c.line(`  <input type="hidden" name="` + escape(e[0]) + `" value="` + escape(e[1]) + `">`)
 	}
 	c.line("  <button>Send</button>")
 	c.line("</form>")

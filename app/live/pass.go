@@ -1,0 +1,63 @@
+package live
+
+import "github.com/hopscope/hopscope/app/redirect"
+
+// A way is one client on its way through a run.
+type way struct {
+	pass  int
+	next  string // where the last answer sent it; empty: nowhere
+	asked bool   // its last request was a preflight, and the one itself follows
+	ended bool
+}
+
+// number gives each exchange its pass: a client that begins again, or another
+// one that begins, is another way through the run. A client is told apart by
+// its address and what it calls itself. It begins again when it has arrived, or
+// when it asks for the start without having been sent there.
+func number(start string, list []Exchange) {
+	start = targetOf(start)
+	ways := map[string]*way{}
+	passes := 0
+	for i := range list {
+		e := &list[i]
+		url := targetOf(e.Request.URL)
+		w := ways[e.Who]
+		if w == nil || w.ended || url == start && url != w.next && !w.asked {
+			passes++
+			w = &way{pass: passes}
+			ways[e.Who] = w
+		}
+		e.Pass = w.pass
+		w.next = next(e.Request.URL, e.Response)
+		w.asked = e.Request.Preflight
+		w.ended = Final(*e)
+	}
+}
+
+// Final reports whether an exchange ends a way: the answer is no redirect, and
+// not to a preflight.
+func Final(e Exchange) bool { return !e.Request.Preflight && !Leads(e.Response) }
+
+// targetOf is a URL in the form in which two of them can be compared.
+func targetOf(url string) string {
+	u, err := redirect.ParseURL(url)
+	if err != nil {
+		return url
+	}
+	return u.Target()
+}
+
+// lastPass returns the exchanges of the pass that the last one belongs to.
+func lastPass(list []Exchange) []Exchange {
+	if len(list) == 0 {
+		return nil
+	}
+	pass := list[len(list)-1].Pass
+	var out []Exchange
+	for _, e := range list {
+		if e.Pass == pass {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -62,7 +62,8 @@ func pack(source, dir string) error {
 // build compiles the program for the browser, without paths, without the commit
 // (the same source is to be the same file), without the tables that only a
 // debugger reads, and without inlining: what is not copied to where it is called
-// is a tenth of what a visitor has to wait for.
+// is a tenth of what a visitor has to wait for. Its data becomes one piece, for
+// the same reason.
 func build(source, out string) ([]byte, error) {
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out, source)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
@@ -70,7 +71,11 @@ func build(source, out string) ([]byte, error) {
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("building %s for the browser: %w", source, err)
 	}
-	return os.ReadFile(out)
+	wasm, err := os.ReadFile(out)
+	if err != nil {
+		return nil, err
+	}
+	return joinData(wasm)
 }
 
 // copyExec copies wasm_exec.js. go-app carries one of its own; this one fits the

@@ -24,7 +24,7 @@ wasm:
 test: tools wasm
 	go test -buildvcs=false -race -v ./...
 
-# tools: what the tests need beside Go: Chromium, npm and axe-core, a C compiler for -race
+# tools: what the tests need beside Go: Chromium, npm and axe-core, curl and Wget, a C compiler for -race
 .PHONY: tools
 tools:
 	@./server/browsertest/install

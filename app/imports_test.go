@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"app/scenario": {"app/redirect", "app/client"},
 	"app/diagram":  {"app/redirect", "app/client", "app/scenario"},
 	"app/snippet":  {"app/redirect", "app/client", "app/scenario"},
-	"app/live":     {"app/redirect", "app/client", "app/scenario", "app/snippet"},
+	"app/live":     {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet"},
 	"app/play":     {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet", "app/live"},
 	"app/ui":       {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet", "app/live", "app/play"},
 	"app":          {"app/ui"},

@@ -10,6 +10,8 @@ import (
 
 func main() {
 	app.Route("/", &ui.Playground{})
+	app.Route("/live", &ui.Playground{})
+	app.Route("/live", &ui.Playground{})
 	ui.Prepare()
 	app.RunWhenOnBrowser()
 }

@@ -20,7 +20,7 @@ const (
 )
 
 func TestBudget(t *testing.T) {
-	h, err := newHandler(site{web: web.Files, listen: "127.0.0.1:8080", log: quiet()})
+	h, err := newHandler(newSite(t, web.Files, ""))
 	if err != nil {
 		t.Fatal(err)
 	}

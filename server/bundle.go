@@ -20,6 +20,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/app/ui"
 )
 
@@ -65,8 +66,8 @@ func (b bundle) goapp() *app.Handler {
 	return &app.Handler{
 		Name:            "Hopscope",
 		ShortName:       "Hopscope",
-		Title:           "Hopscope: what survives a redirect",
-		Description:     "See what happens to a request when it is redirected: its method, body, headers and cookies at each hop, in the client of your choice, and why.",
+		Title:           heads["/"].title,
+		Description:     heads["/"].description,
 		Lang:            "en",
 		BackgroundColor: "#f6f5f1",
 		ThemeColor:      "#1d4ea3",
@@ -82,9 +83,10 @@ func (b bundle) goapp() *app.Handler {
 	}
 }
 
-// register tells go-app what is at /, as the browser's main does.
+// register tells go-app what is at / and at /live, as the browser's main does.
 var register = sync.OnceFunc(func() {
 	app.Route("/", &ui.Playground{})
+	app.Route(live.Path, &ui.Playground{})
 })
 
 // resources tells go-app where the WebAssembly is. It is no http.Handler: the

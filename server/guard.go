@@ -5,53 +5,116 @@ package main
 
 import (
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
 	"path"
+	"slices"
 	"strings"
-	"time"
+
+	"github.com/hopscope/hopscope/app/live"
 )
 
 // maxAddress is the length in bytes of the longest address that is read. A
 // larger scenario travels behind the #, where it is the browser's business.
 const maxAddress = 128 << 10
 
-// guard puts the checks and the headers around a handler.
-func guard(s site, next http.Handler) http.Handler {
-	return observe(s.log, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+// guard puts the checks and the headers around a handler. A live address passes
+// none of them: what is asked there, and what it says, is the experiment. Its host
+// may be a name that the scenario's author set by hand; the run is known by its
+// id, which cannot be guessed.
+func guard(s site, hop http.HandlerFunc, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isHop(r) {
+			hop(w, r)
+			return
+		}
+		asked, ok := s.proxies.asked(r)
+		secure(w.Header(), s.origins(r))
 		switch {
+		case r.URL.Path == "/healthz":
+			read(health).ServeHTTP(w, r) // asked by address, whatever the name of the host
 		case r.Host == "":
 			writeError(w, http.StatusBadRequest, "the request names no host")
-		case !s.serves(r.Host):
+		case !ok || !s.serves(asked):
 			writeError(w, http.StatusMisdirectedRequest, "this server does not answer for that host: -public-url names the one it answers for")
 		case len(r.RequestURI) > maxAddress:
 			writeError(w, http.StatusRequestURITooLong, fmt.Sprintf(
 				"the address is %d bytes long, at most %d are read: behind a # it would never reach a server", len(r.RequestURI), maxAddress))
 		case r.URL.Path != path.Clean(r.URL.Path):
 			// http.ServeMux would redirect to the clean path; nothing here redirects.
-			r.URL.Path = "/nothing"
+			r.URL.Path = nowhere(r.URL.Path)
 			next.ServeHTTP(w, r)
 		default:
 			next.ServeHTTP(w, r)
 		}
-	}))
+	})
 }
 
-// secure sets the headers that every answer carries.
-func secure(h http.Header) {
+// origins returns those of this server that can stand for a scenario's; the first
+// is the one that was asked.
+func (s site) origins(r *http.Request) []string {
+	asked, ok := s.proxies.asked(r)
+	if !ok {
+		return nil
+	}
+	all := s.layout.origins(asked)
+	texts := make([]string, len(all))
+	for i, o := range all {
+		texts[i] = o.String()
+	}
+	return texts
+}
+
+// nowhere returns a clean path where as little is.
+func nowhere(path string) string {
+	if strings.HasPrefix(path, live.Path+"/") {
+		return live.Path + "/"
+	}
+	return "/nothing"
+}
+
+// isHop reports whether a request is for a live address.
+func isHop(r *http.Request) bool {
+	_, _, _, ok := live.Split(pathOf(r.RequestURI))
+	return ok
+}
+
+// pathOf returns the path and the query of a request's target as it was written.
+// A client that takes this server for a proxy writes the host before them.
+// See https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2.
+func pathOf(target string) string {
+	if strings.HasPrefix(target, "/") {
+		return target
+	}
+	if _, rest, ok := strings.Cut(target, "://"); ok {
+		if at := strings.IndexAny(rest, "/?#"); at >= 0 {
+			return rest[at:]
+		}
+	}
+	return ""
+}
+
+// secure sets the headers of every answer but those of live addresses. Pages may
+// send to the other origins of this server, which live runs use.
+func secure(h http.Header, origins []string) {
+	own := "'self'"
+	for _, o := range origins {
+		if !strings.Contains(o, "[") { // a policy cannot name an address of IPv6
+			own += " " + o
+		}
+	}
 	h.Set("Content-Security-Policy", strings.Join([]string{
 		"default-src 'none'",
 		"script-src 'self' 'wasm-unsafe-eval'",
 		"style-src 'self'",
 		"img-src 'self' data:",
-		"connect-src 'self'",
+		"connect-src " + own,
+		"frame-src " + own,
+		"form-action " + own,
 		"manifest-src 'self'",
 		"worker-src 'self'",
 		"base-uri 'none'",
-		"form-action 'none'",
 		"frame-ancestors 'none'",
 	}, "; "))
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -61,77 +124,42 @@ func secure(h http.Header) {
 	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
 }
 
-// serves reports whether a Host field names this server: by a loopback name, by
-// the address it listens on or by its public one. The port is not compared: it
+// serves reports whether the host that was asked for is this server's: a loopback
+// name, the address it listens on or its public one. The port is not compared: it
 // is another one behind a container or a tunnel, and a stranger's page cannot
 // choose it. A server that listens on every address answers to any of them, as
 // an address cannot be pointed elsewhere the way a name can.
-func (s site) serves(host string) bool {
-	name := hostname(host)
-	if name == "localhost" || s.public != nil && name == strings.ToLower(s.public.Hostname()) {
+func (s site) serves(asked origin) bool {
+	name := asked.name
+	switch {
+	case s.isAlternate(asked):
+		return false
+	case isLoopback(name), s.layout.public != nil && name == s.layout.public.name:
 		return true
 	}
 	listen, _, err := net.SplitHostPort(s.listen)
 	if err == nil && listen != "" && name == strings.ToLower(listen) {
 		return true
 	}
-	ip, err := netip.ParseAddr(name)
-	if err != nil {
+	if _, err := netip.ParseAddr(name); err != nil {
 		return false
-	}
-	if ip.IsLoopback() {
-		return true
 	}
 	all, err := netip.ParseAddr(listen)
 	return listen == "" || err == nil && all.IsUnspecified()
 }
 
-// hostname returns the name in a Host field, without the port and without the
-// brackets of an IPv6 address.
-func hostname(host string) string {
-	name := host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		name = h
+// isAlternate reports whether -alt-origin names the host that was asked for: it is
+// there for live addresses, and shows no pages.
+func (s site) isAlternate(asked origin) bool {
+	if isLoopback(asked.name) || s.layout.public != nil && sameHost(asked, *s.layout.public) {
+		return false
 	}
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
-	return strings.ToLower(name)
+	return slices.ContainsFunc(s.layout.named, func(o origin) bool { return sameHost(asked, o) })
 }
 
-// observe writes a line to the log for each request, and turns a panic into a
-// line and a 500. The query stays out of it: it is the learner's scenario.
-func observe(log *slog.Logger, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start := time.Now()
-		o := &observed{ResponseWriter: w, status: http.StatusOK}
-		defer func() {
-			if v := recover(); v != nil {
-				log.Error("a request panicked", "path", r.URL.Path, "panic", fmt.Sprint(v))
-				if !o.written {
-					writeError(o, http.StatusInternalServerError, "something went wrong on the server")
-				}
-			}
-			log.Info("request", "method", r.Method, "path", r.URL.Path, "status", o.status, "bytes", o.bytes,
-				"ms", float64(time.Since(start).Microseconds())/1000)
-		}()
-		next.ServeHTTP(o, r)
-	})
-}
-
-// An observed response remembers what was written.
-type observed struct {
-	http.ResponseWriter
-	status, bytes int
-	written       bool
-}
-
-func (o *observed) WriteHeader(status int) {
-	o.status, o.written = status, true
-	o.ResponseWriter.WriteHeader(status)
-}
-
-func (o *observed) Write(p []byte) (int, error) {
-	o.written = true
-	n, err := o.ResponseWriter.Write(p)
-	o.bytes += n
-	return n, err
+// sameHost compares host and port, but not the scheme: only a proxy that is
+// trusted says that one rightly. So the port that each scheme has for its own is
+// one.
+func sameHost(a, b origin) bool {
+	return a.name == b.name && (a.port == b.port || a.port == defaultPort(a.scheme) && b.port == defaultPort(b.scheme))
 }

@@ -5,29 +5,38 @@ package main
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strconv"
+	"strings"
 	"sync"
+
+	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/server/runs"
 )
 
 // A site is what a server needs to know.
 type site struct {
-	web    fs.FS    // the files of web/, with the WebAssembly
-	listen string   // host:port that it listens on
-	public *url.URL // where the world finds it; nil: not known
-	log    *slog.Logger
+	web     fs.FS  // the files of web/, with the WebAssembly
+	listen  string // host:port that it was told to listen on
+	layout  layout
+	proxies proxies
+	runs    *runs.Runs
+	metrics *metrics // nil: nobody asks for any
+	log     *slog.Logger
 }
 
 // A server answers requests. Everything it answers with is made of the assets
-// and of the address of the request.
+// and of the address of the request; the live runs are apart.
 type server struct {
 	bundle   bundle
 	press    *pressroom
-	public   *url.URL
+	runs     *runs.Runs
+	public   *origin
 	log      *slog.Logger
 	worker   func() (*asset, error)
 	notFound []byte
@@ -35,11 +44,14 @@ type server struct {
 
 // newHandler returns the handler for a site. The error says what is missing.
 func newHandler(s site) (http.Handler, error) {
+	if s.runs == nil {
+		return nil, errors.New("a site has no live runs")
+	}
 	bundle, goapp, err := newBundle(s.web)
 	if err != nil {
 		return nil, err
 	}
-	press, err := newPressroom(bundle, goapp, s.public, s.log)
+	press, err := newPressroom(bundle, goapp, s.layout.public, s.log)
 	if err != nil {
 		return nil, err
 	}
@@ -47,15 +59,20 @@ func newHandler(s site) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	srv := &server{bundle: bundle, press: press, public: s.public, log: s.log, notFound: notFound}
+	srv := &server{bundle: bundle, press: press, runs: s.runs, public: s.layout.public, log: s.log, notFound: notFound}
 	srv.worker = sync.OnceValues(func() (*asset, error) {
-		page, err := press.page("localhost", "")
+		page, err := press.page("localhost", "/", "")
 		if err != nil {
 			return nil, err
 		}
 		return bundle.worker(s.web, page)
 	})
-	return guard(s, srv.routes()), nil
+	return observe(s.log, s.metrics, guard(s, s.runs.Hop, srv.routes())), nil
+}
+
+// newHopHandler returns the handler of the second listener.
+func newHopHandler(s site) http.Handler {
+	return observe(s.log, s.metrics, onlyHops(s.runs.Hop))
 }
 
 // routes is the table of addresses. None ends in a slash but the first and the
@@ -70,6 +87,7 @@ func (s *server) routes() http.Handler {
 	mux.Handle("/robots.txt", read(s.robots))
 	mux.Handle("/sitemap.xml", read(s.sitemap))
 	mux.Handle("/ads.txt", read(s.ads))
+	s.routeLive(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
 }
@@ -78,16 +96,22 @@ func (s *server) routes() http.Handler {
 func read(h http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			writeError(w, http.StatusMethodNotAllowed, fmt.Sprintf("method %s is not allowed here: GET and HEAD are", line(r.Method)))
+			refuseMethod(w, r, http.MethodGet, http.MethodHead)
 			return
 		}
 		h(w, r)
 	})
 }
 
+func refuseMethod(w http.ResponseWriter, r *http.Request, allowed ...string) {
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	last := len(allowed) - 1
+	writeError(w, http.StatusMethodNotAllowed, fmt.Sprintf("method %s is not allowed here: %s and %s are",
+		line(r.Method), strings.Join(allowed[:last], ", "), allowed[last]))
+}
+
 func (s *server) page(w http.ResponseWriter, r *http.Request) {
-	page, err := s.press.page(r.Host, r.URL.RawQuery)
+	page, err := s.press.page(r.Host, r.URL.Path, r.URL.RawQuery)
 	if err != nil {
 		s.fail(w, err)
 		return
@@ -117,10 +141,11 @@ func (s *server) serviceWorker(w http.ResponseWriter, r *http.Request) {
 	worker.serve(w, r, false)
 }
 
+// robots keeps robots from the live runs, which are gone in minutes.
 func (s *server) robots(w http.ResponseWriter, r *http.Request) {
-	text := "User-agent: *\nAllow: /\n"
+	text := "User-agent: *\nAllow: /\nDisallow: " + live.Path + "/\n"
 	if s.public != nil {
-		text += "Sitemap: " + s.public.JoinPath("sitemap.xml").String() + "\n"
+		text += "Sitemap: " + s.public.String() + "/sitemap.xml\n"
 	}
 	newText("robots.txt", text).serve(w, r, false)
 }
@@ -133,14 +158,25 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var b bytes.Buffer
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>`)
-	xml.EscapeText(&b, []byte(s.public.JoinPath("/").String()))
-	b.WriteString("</loc></url></urlset>\n")
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	for _, path := range []string{"/", live.Path} {
+		b.WriteString("<url><loc>")
+		xml.EscapeText(&b, []byte(s.public.String()+path))
+		b.WriteString("</loc></url>")
+	}
+	b.WriteString("</urlset>\n")
 	newText("sitemap.xml", b.String()).serve(w, r, false)
 }
 
 func (s *server) ads(w http.ResponseWriter, r *http.Request) {
 	newText("ads.txt", "# There is no advertising here.\n").serve(w, r, false)
+}
+
+// health tells that the server is up.
+func health(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	io.WriteString(w, "ok\n")
 }
 
 // newText makes an asset of a few words, which are not worth compressing.
@@ -164,9 +200,11 @@ func (s *server) fail(w http.ResponseWriter, err error) {
 }
 
 // writePage writes a page made for this request. Its tag is the hash of its
-// content: the same scenario need not travel twice.
+// content: the same scenario need not travel twice. Its referrer policy is that of
+// a page that has none, as its live runs are to show what such a page sends.
 func writePage(w http.ResponseWriter, r *http.Request, page []byte) {
 	h := w.Header()
+	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	c := negotiate(r.Header.Get("Accept-Encoding"), brotlied, gzipped)
 	tag := etag(hashOf(page), c)
 	h.Set("Cache-Control", "no-cache")

@@ -42,7 +42,7 @@ type command struct {
 // commands lists the subcommands, in the order help shows them.
 func commands() []command {
 	return []command{
-		{"serve", "[-addr HOST:PORT] [-public-url URL] [-log text|json]", "serve the playground (the default)", serve},
+		{"serve", "[-addr HOST:PORT] [-public-url URL] …", "serve the playground (the default)", serve},
 		{"trace", "[-client ID] [-format text|json] FILE|-", "follow a scenario", trace},
 		{"clients", "[-format text|json]", "list the client profiles and their options", clients},
 		{"help", "", "show this", help},
@@ -101,8 +101,11 @@ FILE holds one scenario as JSON, a JSON array of them, or JSON lines; - is
 standard input. With -format json an array gives an array, one scenario one
 object, and JSON lines one object a line.
 
-serve reads its defaults from HOPSCOPE_ADDR, HOPSCOPE_PUBLIC_URL and
-HOPSCOPE_LOG. Exit codes: 0 done, 1 failed, 2 unusable input.
+serve takes what follows, each also from the environment: HOPSCOPE_ADDR is -addr,
+HOPSCOPE_LIVE_RUNS is -live-runs. A flag has the last word; lists have commas.
+
+` + describe() + `
+Exit codes: 0 done, 1 failed, 2 unusable input.
 `)
 	_, err := io.WriteString(w.stdout, b.String())
 	return err

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/app/scenario"
 )
 
@@ -28,12 +29,12 @@ var templates embed.FS
 type pressroom struct {
 	bundle bundle
 	goapp  *app.Handler
-	public *url.URL // nil: not known
+	public *origin // nil: not known
 	log    *slog.Logger
 	shell  *template.Template
 }
 
-func newPressroom(b bundle, goapp *app.Handler, public *url.URL, log *slog.Logger) (*pressroom, error) {
+func newPressroom(b bundle, goapp *app.Handler, public *origin, log *slog.Logger) (*pressroom, error) {
 	shell, err := template.ParseFS(templates, "*.html")
 	return &pressroom{b, goapp, public, log, shell}, err
 }
@@ -43,6 +44,7 @@ type sheet struct {
 	Title, Description string
 	Theme              string // light, dark or, for the system's, nothing
 	Public             string // address of this site without a slash at the end; empty: not known
+	Path               string // of the page
 	Content            template.HTML
 	bundle             bundle
 }
@@ -50,26 +52,39 @@ type sheet struct {
 // URL returns the address of an asset.
 func (s sheet) URL(name string) string { return s.bundle.url(name) }
 
-// page writes the playground with the scenario in the query.
-func (p *pressroom) page(host, rawQuery string) ([]byte, error) {
-	s := sheet{Title: p.goapp.Title, Description: p.goapp.Description, bundle: p.bundle}
+// heads are the titles and descriptions of the pages, by path; the scenario's own
+// title comes before it.
+var heads = map[string]struct{ title, description string }{
+	"/": {
+		"Hopscope: what survives a redirect",
+		"See what happens to a request when it is redirected: its method, body, headers and cookies at each hop, in the client of your choice, and why.",
+	},
+	live.Path: {
+		"Hopscope live: run a redirect for real",
+		"Send a request through real redirects, from this browser, curl or your own program, and watch what arrives at each hop beside what was predicted.",
+	},
+}
+
+// page writes the page at a path, with the scenario in the query.
+func (p *pressroom) page(host, path, rawQuery string) ([]byte, error) {
+	s := sheet{Title: heads[path].title, Description: heads[path].description, Path: path, bundle: p.bundle}
 	if p.public != nil {
-		host = p.public.Host
-		s.Public = strings.TrimSuffix(p.public.String(), "/")
+		host = p.public.host()
+		s.Public = p.public.String()
 	}
 	// The address may be malformed: then the playground says so itself.
 	_, view, _ := scenario.ParseAddress(rawQuery)
 	if view.Theme == "light" || view.Theme == "dark" {
 		s.Theme = view.Theme
 	}
-	content, title, err := p.prerender(host, rawQuery)
+	content, title, err := p.prerender(host, path, rawQuery)
 	if err != nil {
 		// Without it the page is empty until the WebAssembly is there, not broken.
 		p.log.Error("the page was not prerendered", "error", err)
 		content = "<div></div>"
 	}
 	s.Content = template.HTML(content) // sanitised
-	if title != "" {
+	if title != "" && title != p.goapp.Title {
 		s.Title = title
 	}
 	return p.print("page.html", s)
@@ -88,13 +103,13 @@ func (p *pressroom) print(name string, s sheet) ([]byte, error) {
 
 // prerender lets go-app render the playground, and returns the element that the
 // app will replace, repaired and sanitised, and the title of the page.
-func (p *pressroom) prerender(host, rawQuery string) (content, title string, err error) {
+func (p *pressroom) prerender(host, path, rawQuery string) (content, title string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("go-app: %v", r)
 		}
 	}()
-	r := get("/")
+	r := get(path)
 	r.Host = host
 	r.URL.RawQuery = rawQuery
 	c := newCapture()

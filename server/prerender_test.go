@@ -125,6 +125,10 @@ func strange(t *testing.T, page string) []string {
 			if (a.Key == "href" || a.Key == "src") && !harmless(a.Val) {
 				found = append(found, "a link "+a.Val)
 			}
+			// The page's own referrer policy would tell where the reader comes from.
+			if n.DataAtom == atom.A && a.Key == "href" && strings.HasPrefix(a.Val, "http") && !strings.Contains(attribute(n, "rel"), "noreferrer") {
+				found = append(found, "a link that tells: "+a.Val)
+			}
 		}
 	}
 	return found
@@ -216,6 +220,35 @@ func TestPageHead(t *testing.T) {
 				if strings.Contains(head, not) {
 					t.Errorf("%s is in the head", not)
 				}
+			}
+		})
+	}
+}
+
+// TestLivePage asks for the same scenario at / and at /live: the pages differ in
+// their heads, and each has the journey.
+func TestLivePage(t *testing.T) {
+	h := newTestHandler(t, "https://hopscope.example")
+	tests := []struct {
+		sentence, target string
+		in               []string
+	}{
+		{"a title of its own", "/live", []string{"<title>Hopscope live: run a redirect for real</title>", `<meta name="description" content="Send a request through real redirects`}},
+		{"an address of its own", "/live?method=PUT", []string{`<link rel="canonical" href="https://hopscope.example/live">`, `<meta property="og:url" content="https://hopscope.example/live">`}},
+		{"the scenario", "/live?method=PUT&url=https://a.example/here&hop=307,/there", []string{"https://a.example/here", "/there"}},
+		{"the theme", "/live?theme=dark", []string{`<html lang="en" data-theme="dark">`}},
+		{"an address that cannot be read", "/live?nothing=1", []string{"<main"}},
+	}
+	for _, test := range tests {
+		t.Run(test.sentence, func(t *testing.T) {
+			page := bodyOf(t, ask(h, "GET", "http://x"+test.target))
+			for _, want := range test.in {
+				if !strings.Contains(page, want) {
+					t.Errorf("%s is not in the page", want)
+				}
+			}
+			for _, what := range strange(t, page) {
+				t.Error(what)
 			}
 		})
 	}

@@ -3,18 +3,18 @@ package main
 // The serve command: listen, answer, and stop when asked to.
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
-	"strings"
-	"syscall"
+	"sync"
 	"time"
 
+	"github.com/hopscope/hopscope/server/runs"
+	"github.com/hopscope/hopscope/server/wire"
 	"github.com/hopscope/hopscope/web"
 )
 
@@ -30,98 +30,121 @@ const (
 )
 
 func serve(ctx context.Context, args []string, w world) error {
-	flags := newFlags("serve")
-	addr := flags.String("addr", cmp.Or(w.getenv("HOPSCOPE_ADDR"), "127.0.0.1:8080"), "")
-	public := flags.String("public-url", w.getenv("HOPSCOPE_PUBLIC_URL"), "")
-	format := flags.String("log", cmp.Or(w.getenv("HOPSCOPE_LOG"), "text"), "")
-	rest, err := parse(flags, args)
+	c, err := configure(args, w.getenv)
 	if err != nil {
 		return err
 	}
-	if len(rest) > 0 {
-		return usagef("serve takes no arguments, not %q", rest[0])
-	}
-	if err := oneOf("log", *format, "text", "json"); err != nil {
-		return err
-	}
-	s := site{web: web.Files, listen: *addr, log: newLog(*format, w)}
-	if s.public, err = parsePublic(*public); err != nil {
-		return err
-	}
-	listener, err := listen(*addr)
+	log, flush := newLog(c.log, w.stderr)
+	defer flush()
+	doors, s, err := build(c, web.Files, log)
+	defer closeAll(doors)
 	if err != nil {
 		return err
 	}
-	defer listener.Close()
-	handler, err := newHandler(s)
+	defer s.runs.Close()
+	fmt.Fprintf(w.stdout, "Hopscope is at %s\n", reachable(doors[0].listener.Addr()))
+	for _, d := range doors {
+		log.Info("listening", "addr", d.listener.Addr().String(), "for", d.what)
+	}
+	return answer(ctx, doors, s.runs.Close, log)
+}
+
+// A door is a listener with what answers there.
+type door struct {
+	what     string
+	listener net.Listener
+	handler  http.Handler
+}
+
+// build opens the listeners and makes what answers at each: the pages first, then
+// the other origins and the metrics, where there are any. The doors are open even
+// where there is an error.
+func build(c config, files fs.FS, log *slog.Logger) (doors []door, s site, err error) {
+	pages, err := listen("addr", c.addr)
 	if err != nil {
-		return err
+		return nil, s, err
 	}
-	fmt.Fprintf(w.stdout, "Hopscope is at %s\n", reachable(listener.Addr()))
-	return answer(ctx, listener, handler, s.log)
-}
-
-func newLog(format string, w world) *slog.Logger {
-	if format == "json" {
-		return slog.New(slog.NewJSONHandler(w.stderr, nil))
-	}
-	return slog.New(slog.NewTextHandler(w.stderr, nil))
-}
-
-// parsePublic reads the address at which the world finds the server; nil where
-// none is given. It is an origin: the server's paths start at its root.
-func parsePublic(text string) (*url.URL, error) {
-	if text == "" {
-		return nil, nil
-	}
-	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil ||
-		strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
-		return nil, usagef("public-url %q is not of the form https://host or https://host:port", text)
-	}
-	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
-}
-
-// listen opens the port, and says in plain words what is in the way.
-func listen(addr string) (net.Listener, error) {
-	host, port, err := net.SplitHostPort(addr)
+	doors = append(doors, door{"pages", pages, nil})
+	second, err := listenSecond(c, pages.Addr())
 	if err != nil {
-		return nil, usagef("addr %q is not of the form host:port", addr)
+		return doors, s, err
 	}
-	l, err := net.Listen("tcp", addr)
-	if err == nil {
-		return l, nil
+	s = site{web: files, listen: c.addr, proxies: c.proxies, log: log,
+		layout: layout{main: portOf(pages.Addr()), public: c.public, named: c.named}}
+	if second != nil {
+		doors = append(doors, door{"live runs", second, nil})
+		s.layout.alt = portOf(second.Addr())
 	}
-	var wrong *net.AddrError
-	var unknown *net.DNSError
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("port %s is taken by another program: stop it, or choose another with -addr %s", port, net.JoinHostPort(host, "0"))
-	case errors.Is(err, syscall.EACCES):
-		return nil, fmt.Errorf("port %s is not open to this user: choose one from 1024 with -addr", port)
-	case errors.Is(err, syscall.EADDRNOTAVAIL):
-		return nil, fmt.Errorf("%s is not an address of this machine", host)
-	case errors.As(err, &wrong), errors.As(err, &unknown):
-		return nil, usagef("addr %q cannot be listened on: %v", addr, err)
-	default:
-		return nil, fmt.Errorf("listening on %s: %w", addr, err)
+	if s.runs, err = runs.New(s.options(c.live)); err != nil {
+		return doors, s, err
+	}
+	if c.metricsAddr != "" {
+		l, err := listen("metrics-addr", c.metricsAddr)
+		if err != nil {
+			return doors, s, err
+		}
+		s.metrics = newMetrics(s.runs)
+		doors = append(doors, door{"metrics", l, s.metrics.handler()})
+	}
+	if second != nil {
+		doors[1].handler = newHopHandler(s)
+	}
+	doors[0].handler, err = newHandler(s)
+	return doors, s, err
+}
+
+// options are the bounds of the live runs with what the runs ask of the server.
+func (s site) options(o runs.Options) runs.Options {
+	o.Origins, o.Client, o.Log = s.origins, s.proxies.address, s.log
+	return o
+}
+
+func closeAll(doors []door) {
+	for _, d := range doors {
+		d.listener.Close()
 	}
 }
 
-// reachable returns an address to open in a browser: one that listens everywhere
-// listens here, too.
-func reachable(a net.Addr) string {
-	tcp, ok := a.(*net.TCPAddr)
-	if !ok || tcp.IP.IsUnspecified() {
-		_, port, _ := net.SplitHostPort(a.String())
-		return "http://localhost:" + port
+// answer serves until the context ends, then lets what is under way finish; release
+// ends what would never finish.
+func answer(ctx context.Context, doors []door, release func(), log *slog.Logger) error {
+	failed := make(chan error, len(doors))
+	servers := make([]*http.Server, len(doors))
+	for i, d := range doors {
+		servers[i] = newServer(d.handler, log)
+		l := wire.Tap(servers[i], d.listener, mayBeHop)
+		go func() { failed <- servers[i].Serve(l) }()
 	}
-	return "http://" + a.String()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		log.Info("stopping")
+	}
+	release()
+	end, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	return errors.Join(err, shutdown(end, servers))
 }
 
-// answer serves until the context ends, then lets what is under way finish.
-func answer(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
-	srv := &http.Server{
+// shutdown stops the servers together, and cuts what does not end in time.
+func shutdown(ctx context.Context, servers []*http.Server) error {
+	errs := make([]error, len(servers))
+	var wg sync.WaitGroup
+	for i, srv := range servers {
+		wg.Go(func() {
+			if err := srv.Shutdown(ctx); err != nil {
+				srv.Close()
+				errs[i] = fmt.Errorf("some requests did not finish: %w", err)
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+func newServer(h http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
@@ -132,18 +155,4 @@ func answer(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logge
 		// OPTIONS * is answered here, too, with the headers of every answer.
 		DisableGeneralOptionsHandler: true,
 	}
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(l) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
-	log.Info("stopping")
-	end, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
-	defer cancel()
-	if err := srv.Shutdown(end); err != nil {
-		return fmt.Errorf("some requests did not finish: %w", err)
-	}
-	return nil
 }

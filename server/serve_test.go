@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -25,7 +24,7 @@ func TestAnswerStops(t *testing.T) {
 	})
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- answer(ctx, l, h, quiet()) }()
+	go func() { ended <- answer(ctx, []door{{"pages", l, h}}, func() {}, quiet()) }()
 
 	body := make(chan string, 1)
 	go func() {
@@ -68,7 +67,7 @@ func TestConnections(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	h := newTestHandler(t, "")
-	go func() { ended <- answer(ctx, l, h, quiet()) }()
+	go func() { ended <- answer(ctx, []door{{"pages", l, h}}, func() {}, quiet()) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-ended; err != nil {
@@ -105,56 +104,6 @@ func TestConnections(t *testing.T) {
 			status, err := bufio.NewReader(c).ReadString('\n')
 			if err != nil || !strings.HasPrefix(status, test.want) {
 				t.Errorf("%q, %v; want %q", status, err, test.want)
-			}
-		})
-	}
-}
-
-func TestListenRefuses(t *testing.T) {
-	taken, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer taken.Close()
-	_, port, _ := net.SplitHostPort(taken.Addr().String())
-	tests := []struct {
-		sentence, addr, want string
-		usage                bool
-	}{
-		{"a port that is taken", taken.Addr().String(), fmt.Sprintf("port %s is taken by another program: stop it, or choose another with -addr 127.0.0.1:0", port), false},
-		{"an address of another machine", "192.0.2.1:0", "192.0.2.1 is not an address of this machine", false},
-		{"no port", "127.0.0.1", `addr "127.0.0.1" is not of the form host:port`, true},
-		{"a port that is none", "127.0.0.1:http3000", `addr "127.0.0.1:http3000" cannot be listened on`, true},
-	}
-	for _, test := range tests {
-		t.Run(test.sentence, func(t *testing.T) {
-			l, err := listen(test.addr)
-			if err == nil {
-				l.Close()
-				t.Fatal("it listens")
-			}
-			if !strings.Contains(err.Error(), test.want) || isUsage(err) != test.usage {
-				t.Errorf("error %q (about the input: %t), want %q (%t)", err, isUsage(err), test.want, test.usage)
-			}
-		})
-	}
-}
-
-func TestReachable(t *testing.T) {
-	tests := []struct {
-		sentence string
-		addr     net.Addr
-		want     string
-	}{
-		{"a loopback address", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}, "http://127.0.0.1:80"},
-		{"one of IPv6", &net.TCPAddr{IP: net.IPv6loopback, Port: 80}, "http://[::1]:80"},
-		{"every address", &net.TCPAddr{IP: net.IPv6unspecified, Port: 80}, "http://localhost:80"},
-		{"every address of IPv4", &net.TCPAddr{IP: net.IPv4zero, Port: 80}, "http://localhost:80"},
-	}
-	for _, test := range tests {
-		t.Run(test.sentence, func(t *testing.T) {
-			if got := reachable(test.addr); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
 	}

@@ -9,12 +9,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
 
+	"github.com/hopscope/hopscope/server/runs"
 	"github.com/hopscope/hopscope/web"
 )
 
@@ -47,20 +48,33 @@ func newTestHandler(t testing.TB, public string) http.Handler {
 		*made.log = *log
 		return made.handler
 	}
-	s := site{web: fakeWeb(), listen: "127.0.0.1:8080", log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelError}))}
-	if public != "" {
-		u, err := url.Parse(public)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.public = u
-	}
+	s := newSite(t, fakeWeb(), public)
+	s.log = slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelError}))
 	h, err := newHandler(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	testHandlers[public] = madeHandler{h, log}
 	return h
+}
+
+// newSite returns a site on the usual address, with live runs of its own.
+func newSite(t testing.TB, files fs.FS, public string) site {
+	t.Helper()
+	s := site{web: files, listen: "127.0.0.1:8080", log: quiet()}
+	s.layout.main = netip.MustParseAddrPort(s.listen)
+	if public != "" {
+		o, err := parseOrigin(public)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.layout.public = &o
+	}
+	var err error
+	if s.runs, err = runs.New(s.options(runs.DefaultOptions())); err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // testHandlers are those that newTestHandler has made, by public address.

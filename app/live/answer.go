@@ -55,10 +55,11 @@ func (m *Mapping) target(origin int, rest string) string {
 	return head + u.Path + u.Query
 }
 
-// Leads reports whether a response sends a client on: a redirect with a
-// Location (RFC 9110 section 15.4).
+// Leads reports whether a response sends some client on: a redirect with a
+// Location (RFC 9110 section 15.4). 304 is none for most clients, and for curl
+// it is.
 func Leads(r redirect.Response) bool {
-	return r.Status >= 300 && r.Status <= 399 && r.Status != 304 && r.Headers.Has("Location")
+	return r.Status >= 300 && r.Status <= 399 && r.Headers.Has("Location")
 }
 
 // next is the live address that a response to a live address leads to, as

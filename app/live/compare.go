@@ -57,6 +57,7 @@ type walk struct {
 	trace  redirect.Trace
 	given  redirect.Headers // what the user set: watched wherever it turns up
 	at     int              // the next exchange of the trace
+	length int              // of the body that the trace has the beginning of; 0: it has all
 }
 
 // compare holds the next exchange of the pass against the trace's.
@@ -122,25 +123,26 @@ var watched = []string{"Authorization", "Cookie", "Origin", "Referer", "Content-
 
 // parts lines the two requests up.
 func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
-	sentBody, cameBody := "", ""
+	sentBody := ""
 	if predicted.Body != nil {
 		sentBody = predicted.Body.Text
 	}
-	if arrived.Body != nil {
-		cameBody = arrived.Body.Text
-	}
-	ours, theirs := boundary(predicted.Headers), boundary(arrived.Headers)
+	cameBody := arrived.Body.content()
 	// Each client draws a boundary of its own.
+	ours, theirs := boundary(predicted.Headers), boundary(arrived.Headers)
+	drawn := ours != "" && theirs != "" && ours != theirs
 	plain := func(text, b string) string {
-		if ours != "" && theirs != "" && ours != theirs {
-			return strings.ReplaceAll(text, b, "{boundary}")
+		if !drawn {
+			return text
 		}
-		return text
+		return strings.NewReplacer(`boundary="`+b+`"`, "boundary={}", "boundary="+b, "boundary={}", "--"+b, "--{}").Replace(text)
 	}
 	parts := []Part{
 		part(labelMethod, &predicted.Method, &arrived.Method),
 		part(labelURL, ptr(targetOf(predicted.URL)), ptr(targetOf(arrived.URL))),
 	}
+	// No redirect decides how an escape is spelled.
+	parts[1].Equal = normal(predicted.URL) == normal(arrived.URL)
 	for _, name := range w.names(predicted.Headers) {
 		p := part(name, joined(predicted.Headers, name), joined(arrived.Headers, name))
 		switch {
@@ -148,7 +150,11 @@ func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
 			continue
 		case p.Predicted != nil && p.Arrived != nil && strings.EqualFold(name, "Content-Type"):
 			p.Equal = plain(*p.Predicted, ours) == plain(*p.Arrived, theirs)
-		case strings.EqualFold(name, "Content-Length") && ours != theirs && ours != "" && theirs != "":
+		case p.Predicted != nil && p.Arrived != nil && strings.EqualFold(name, "Cookie"):
+			// The longest path comes first (RFC 6265 section 5.4), and paths are
+			// longer live, some more than others.
+			p.Equal = slices.Equal(crumbs(*p.Predicted), crumbs(*p.Arrived))
+		case strings.EqualFold(name, "Content-Length") && drawn:
 			continue // as long as the boundary is
 		}
 		parts = append(parts, p)
@@ -157,9 +163,9 @@ func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
 	switch {
 	case body.Predicted == nil || body.Arrived == nil:
 	case arrived.Body.Cut:
-		body.Equal = arrived.Body.Bytes == predicted.Body.Bytes && strings.HasPrefix(sentBody, cameBody)
+		body.Equal = arrived.Body.Bytes == max(predicted.Body.Bytes, w.length) && strings.HasPrefix(sentBody, cameBody)
 	default:
-		body.Equal = arrived.Body.Base64 == "" && plain(sentBody, ours) == plain(cameBody, theirs)
+		body.Equal = plain(sentBody, ours) == plain(cameBody, theirs)
 	}
 	return append(parts, body)
 }
@@ -193,6 +199,13 @@ func part(label string, predicted, arrived *string) Part {
 	p := Part{Label: label, Predicted: predicted, Arrived: arrived}
 	p.Equal = predicted == nil && arrived == nil || predicted != nil && arrived != nil && *predicted == *arrived
 	return p
+}
+
+// crumbs are the pairs of a Cookie, sorted.
+func crumbs(cookie string) []string {
+	list := strings.Split(cookie, "; ")
+	slices.Sort(list)
+	return list
 }
 
 // joined is a field as one value (RFC 9110 section 5.3); nil where it is not

@@ -157,7 +157,9 @@ func TestLikenessOfNoProfile(t *testing.T) {
 }
 
 func TestDifferent(t *testing.T) {
-	m := mapped(t, post(hop(307, "/2")))
+	cookies := hop(307, "/2ü{}")
+	cookies.Headers = redirect.Headers{{Name: "Set-Cookie", Value: "a=1"}, {Name: "Set-Cookie", Value: "b=2"}}
+	m := mapped(t, post(cookies))
 	good := func() []Exchange { return arrivals(t, m, "fetch", m.Live.Options, "x") }
 	tests := []struct {
 		name   string
@@ -172,7 +174,8 @@ func TestDifferent(t *testing.T) {
 		{"a body that is no text", func(r *Arrived) { r.Body = &Body{Base64: "//8=", Bytes: 2} }, "Body"},
 		{"a token that is lost", func(r *Arrived) { r.Headers = r.Headers.Without("authorization") }, "Authorization"},
 		{"a token that is another", func(r *Arrived) { r.Headers = r.Headers.With("Authorization", "x") }, "Authorization"},
-		{"a cookie that nobody set", func(r *Arrived) { r.Headers = r.Headers.With("Cookie", "a=b") }, "Cookie"},
+		{"a cookie that nobody set", func(r *Arrived) { r.Headers = r.Headers.With("Cookie", "a=1; b=2; c=3") }, "Cookie"},
+		{"a cookie that is lost", func(r *Arrived) { r.Headers = r.Headers.With("Cookie", "a=1") }, "Cookie"},
 		{"an Origin that is lost", func(r *Arrived) { r.Headers = r.Headers.Without("Origin") }, "Origin"},
 		{"an Origin that is null", func(r *Arrived) { r.Headers = r.Headers.With("Origin", "null") }, "Origin"},
 	}
@@ -196,9 +199,13 @@ func TestDifferent(t *testing.T) {
 		name   string
 		change func(r *Arrived)
 	}{
-		{"the spelling of a name", func(r *Arrived) { r.Headers = append(r.Headers.Without("Authorization"), redirect.Header{Name: "authorization", Value: "Bearer t"}) }},
+		{"the spelling of a name", func(r *Arrived) {
+			r.Headers = append(r.Headers.Without("Authorization"), redirect.Header{Name: "authorization", Value: "Bearer t"})
+		}},
 		{"a header that no redirect decides", func(r *Arrived) { r.Headers = append(r.Headers, redirect.Header{Name: "Accept", Value: "*/*"}) }},
 		{"a body that is cut", func(r *Arrived) { r.Body = &Body{Text: "hel", Bytes: 5, Cut: true} }},
+		{"the order of cookies", func(r *Arrived) { r.Headers = r.Headers.With("Cookie", "b=2; a=1") }},
+		{"the spelling of an escape", func(r *Arrived) { r.URL = strings.Replace(r.URL, "%C3%BC{}", "%c3%bc%7B%7D", 1) }},
 	}
 	for _, tt := range same {
 		t.Run(tt.name, func(t *testing.T) {
@@ -237,19 +244,64 @@ func TestPreflightThatDoesNotCome(t *testing.T) {
 }
 
 func TestMultipart(t *testing.T) {
-	body := func(b string) string { return "--" + b + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--" + b + "--\r\n" }
-	s := post(hop(307, "/2"))
-	s.Request.Body = &redirect.Body{Kind: redirect.Multipart, Text: body("mine")}
-	m := mapped(t, s)
-	list := arrivals(t, m, "fetch", m.Live.Options, "x")
-	for i := range list {
-		r := &list[i].Request
-		r.Body = &Body{Text: body("drawn-by-the-browser"), Bytes: len(body("drawn-by-the-browser"))}
-		r.Headers = r.Headers.With("Content-Type", "multipart/form-data; boundary=drawn-by-the-browser")
-		r.Headers = r.Headers.With("Content-Length", "999")
+	body := func(b string) string {
+		return "--" + b + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--" + b + "--\r\n"
 	}
-	if c := m.Tell(list)[1].Compared; !c.Equal {
-		t.Errorf("%+v", c.Parts)
+	// A boundary may be short, and be in other words, too; a client may quote it.
+	for _, mine := range []string{"mine", "b", "form-data"} {
+		for _, drawn := range []string{"drawn-by-the-browser", "m"} {
+			for _, quote := range []string{"", `"`} {
+				s := post(hop(307, "/2"))
+				s.Request.Body = &redirect.Body{Kind: redirect.Multipart, Text: body(mine)}
+				m := mapped(t, s)
+				list := arrivals(t, m, "fetch", m.Live.Options, "x")
+				for i := range list {
+					r := &list[i].Request
+					r.Body = &Body{Text: body(drawn), Bytes: len(body(drawn))}
+					r.Headers = r.Headers.With("Content-Type", "multipart/form-data; boundary="+quote+drawn+quote)
+					r.Headers = r.Headers.With("Content-Length", "999")
+				}
+				if c := m.Tell(list)[1].Compared; !c.Equal {
+					t.Errorf("%s and %s: %+v", mine, drawn, c.Parts)
+				}
+				list[1].Request.Body.Text = body("another")
+				if c := m.Tell(list)[1].Compared; c.Equal {
+					t.Errorf("%s and %s: equal with another boundary in the body", mine, drawn)
+				}
+			}
+		}
+	}
+}
+
+// TestLikenessOfOtherBodies: what a client sends need not be what a scenario
+// can hold.
+func TestLikenessOfOtherBodies(t *testing.T) {
+	tests := []struct {
+		name string
+		body Body
+		then Body // of the second request, where it is another
+		like bool
+	}{
+		{name: "one that was cut", body: Body{Text: "hel", Bytes: 100, Cut: true}, like: true},
+		{name: "no text", body: Body{Base64: "//8=", Bytes: 2}, like: true},
+		{name: "no text that was cut", body: Body{Base64: "//8=", Bytes: 100, Cut: true}, like: true},
+		{name: "one that was cut, then a shorter one", body: Body{Text: "hel", Bytes: 100, Cut: true}, then: Body{Text: "hel", Bytes: 99, Cut: true}},
+		{name: "no text, then another", body: Body{Base64: "//8=", Bytes: 2}, then: Body{Base64: "//4=", Bytes: 2}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := mapped(t, post(hop(307, "/2")))
+			list := arrivals(t, m, "curl", nil, "curl/8")
+			if tt.then.Bytes == 0 {
+				tt.then = tt.body
+			}
+			list[0].Request.Body, list[1].Request.Body = &tt.body, &tt.then
+			l := m.Likeness(m.Tell(list))
+			i := slices.IndexFunc(l.Matches, func(m Match) bool { return m.Client == "curl" && m.Options == nil })
+			if like := l.Matches[i].Different == 0; like != tt.like {
+				t.Errorf("like curl is %v: %+v", like, l.Matches[i])
+			}
+		})
 	}
 }
 
@@ -259,6 +311,10 @@ func TestPasses(t *testing.T) {
 	loop := arrivals(t, m, "curl", client.Options{"max-redirs": 3}, "loops")
 	if got := passesOf(m.Tell(loop)); got != "1111" {
 		t.Errorf("of a loop: %s", got)
+	}
+	m = mapped(t, post(hop(304, "/2")))
+	if got := passesOf(m.Tell(arrivals(t, m, "curl", nil, "x"))); got != "11" {
+		t.Errorf("of curl, which goes on from a 304: %s", got)
 	}
 	m = mapped(t, post(hop(302, "/2"), hop(302, "/3")))
 	a, b := arrivals(t, m, "curl", nil, "a"), arrivals(t, m, "curl", nil, "b")

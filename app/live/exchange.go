@@ -1,6 +1,10 @@
 package live
 
-import "github.com/hopscope/hopscope/app/redirect"
+import (
+	"encoding/base64"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
 
 // A Report is what is known of a run: the answer to GET /live/{id}.
 type Report struct {
@@ -57,6 +61,17 @@ type Body struct {
 	// than it sent.
 	Cut        bool `json:"cut,omitempty"`
 	Incomplete bool `json:"incomplete,omitempty"`
+}
+
+// content is what was recorded of it.
+func (b *Body) content() string {
+	if b == nil {
+		return ""
+	}
+	if bytes, err := base64.StdEncoding.DecodeString(b.Base64); err == nil && b.Base64 != "" {
+		return string(bytes)
+	}
+	return b.Text
 }
 
 // A Comparison is one request beside the one that was predicted for the chosen

@@ -2,6 +2,7 @@ package live
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
@@ -36,10 +37,27 @@ func (m *Mapping) location(place redirect.URL, value string) (sent, note string,
 			return "", "", fmt.Errorf("%s would lead some clients to %s, which is no live address", quote(value), quote(to.String()))
 		}
 	}
+	if note == "" && !escapesRight(sent) {
+		note = fmt.Sprintf("%s has a percent sign that begins no escape: a client that asks for it as it is gets a 400, and is not recorded.", quote(value))
+	}
 	if note == "" && strings.HasPrefix(trim(value), `\`) {
 		note = fmt.Sprintf("%s begins with a backslash: browsers read that as a slash, and it is sent as %s.", quote(value), quote(sent))
 	}
+	if note == "" && known && brokenEscape(want) {
+		note = brokenNote(value)
+	}
 	return sent, note, nil
+}
+
+// brokenEscape reports a path with a percent sign that begins no escape.
+func brokenEscape(u redirect.URL) bool {
+	_, err := url.PathUnescape(u.Path)
+	return err != nil
+}
+
+// brokenNote says what is otherwise about one: net/http reads no such path.
+func brokenNote(value string) string {
+	return quote(value) + " has a percent sign that begins no escape: live, who sends it so (as curl does) gets a 400, and is not seen here."
 }
 
 // rewrite puts the live origin and path in, as text: whatever else is in the
@@ -125,6 +143,16 @@ func (m *Mapping) holds(u redirect.URL) bool {
 // around it, and tabs within (URL standard, basic URL parser).
 func trim(value string) string {
 	return strings.Trim(strings.ReplaceAll(value, "\t", ""), " ")
+}
+
+// escapesRight reports whether every percent sign in the path of a Location
+// begins an escape. The server's library refuses a request for any other path.
+func escapesRight(location string) bool {
+	if end := strings.IndexAny(location, "?#"); end >= 0 {
+		location = location[:end]
+	}
+	_, err := url.PathUnescape(location)
+	return err == nil
 }
 
 // network reports a value that begins with two slashes, either way round: a

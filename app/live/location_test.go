@@ -32,7 +32,7 @@ func TestLocation(t *testing.T) {
 		{name: "a path with a query and a fragment", location: "/n?a=/../b#c", sent: "/live/ID/0/n?a=/../b#c"},
 		{name: "a path with dots that stay below the root", location: "/a/../b", sent: "/live/ID/0/a/../b"},
 		{name: "a path with a space before it", location: " /new", sent: "/live/ID/0/new"},
-		{name: "a path with characters that no URL has", location: "/p q/ü%zz|", sent: "/live/ID/0/p q/ü%zz|"},
+		{name: "a path with characters that no URL has", location: "/p q/ü%zz|", sent: "/live/ID/0/p q/ü%zz|", note: "begins no escape"},
 		{name: "a sibling", location: "z"},
 		{name: "a parent", location: "../z"},
 		{name: "a query", location: "?page=2"},
@@ -41,7 +41,7 @@ func TestLocation(t *testing.T) {
 		{name: "nothing", location: ""},
 		{name: "white space", location: " "},
 		{name: "a backslash within", location: `z\w`},
-		{name: "a percent sign", location: "%zz"},
+		{name: "a percent sign", location: "%zz", note: "begins no escape"},
 		{name: "a colon that is no scheme", location: "./a:b"},
 		{name: "above the root", location: "../../../z", sent: "/live/ID/0/z", note: "climbs above the root"},
 		{name: "above the root in a path", location: "/../../z", sent: "/live/ID/0/z", note: "climbs above the root"},
@@ -60,6 +60,9 @@ func TestLocation(t *testing.T) {
 		{name: "a user", location: "https://u:p@b.example/z", sent: "http://u:p@localhost:8080/live/ID/1/z"},
 		{name: "a host without a scheme", location: "//b.example/z", sent: "//localhost:8080/live/ID/1/z"},
 		{name: "a host without a scheme or path", location: "//b.example", sent: "//localhost:8080/live/ID/1/"},
+
+		{name: "a percent sign alone", location: "/100%", sent: "/live/ID/0/100%", note: "begins no escape"},
+		{name: "a percent sign in a query", location: "?100%"},
 
 		{name: "another scheme than http", location: "ftp://b.example/", err: "leads to the scheme ftp"},
 		{name: "a script", location: "javascript:alert(1)", err: "leads to the scheme javascript"},

@@ -44,6 +44,9 @@ func Map(s scenario.Scenario, id string, origins []string, page string) (*Mappin
 	}
 	m.Live = s.Clone()
 	m.Live.Request.URL = m.url(st.request).String()
+	if brokenEscape(st.request) {
+		m.note("request.url", brokenNote(s.Request.URL))
+	}
 	if err := m.hops(st.places); err != nil {
 		return nil, err
 	}

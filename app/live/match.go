@@ -111,7 +111,7 @@ func asGiven(first Arrived) redirect.Request {
 		}
 	}
 	if b := first.Body; b != nil && b.Bytes > 0 {
-		r.Body = &redirect.Body{Kind: redirect.Text, Text: b.Text}
+		r.Body = &redirect.Body{Kind: redirect.Text, Text: b.content()}
 		if first.Headers.Has("Transfer-Encoding") { // its length was not known: it was not at hand as a whole
 			r.Body.Kind = redirect.Stream
 		}
@@ -148,6 +148,9 @@ func (m *Mapping) match(v variant, request redirect.Request, pass []Exchange, en
 	w := &walk{client: v.client, given: request.Headers, trace: redirect.Follow(policy, redirect.Scenario{
 		Request: request, Hops: m.Live.Hops, CORS: m.Live.CORS,
 	})}
+	if b := opening(pass).Body; b != nil && b.Cut {
+		w.length = b.Bytes
+	}
 	for i, e := range pass {
 		if differs := w.differs(e.Request); differs != "" {
 			out.note(fmt.Sprintf("request %d: %s", i+1, differs))

@@ -15,12 +15,12 @@ type way struct {
 // its address and what it calls itself. It begins again when it has arrived, or
 // when it asks for the start without having been sent there.
 func number(start string, list []Exchange) {
-	start = targetOf(start)
+	start = normal(start)
 	ways := map[string]*way{}
 	passes := 0
 	for i := range list {
 		e := &list[i]
-		url := targetOf(e.Request.URL)
+		url := normal(e.Request.URL)
 		w := ways[e.Who]
 		if w == nil || w.ended || url == start && url != w.next && !w.asked {
 			passes++
@@ -28,7 +28,7 @@ func number(start string, list []Exchange) {
 			ways[e.Who] = w
 		}
 		e.Pass = w.pass
-		w.next = next(e.Request.URL, e.Response)
+		w.next = normal(next(e.Request.URL, e.Response))
 		w.asked = e.Request.Preflight
 		w.ended = Final(*e)
 	}
@@ -38,7 +38,10 @@ func number(start string, list []Exchange) {
 // not to a preflight.
 func Final(e Exchange) bool { return !e.Request.Preflight && !Leads(e.Response) }
 
-// targetOf is a URL in the form in which two of them can be compared.
+// normal is a URL in the form in which two of them can be compared.
+func normal(url string) string { return redirect.NormalTarget(targetOf(url)) }
+
+// targetOf is a URL as it goes over the wire.
 func targetOf(url string) string {
 	u, err := redirect.ParseURL(url)
 	if err != nil {

@@ -122,10 +122,14 @@ func (m Model) become(d draft) (Model, []Effect) {
 
 // title is the title of the document.
 func (m Model) title() string {
-	if m.Draft.Title == "" {
-		return "Hopscope"
+	title := "Hopscope"
+	if m.Page == LivePage {
+		title = "Live · Hopscope"
 	}
-	return m.Draft.Title + " · Hopscope"
+	if m.Draft.Title != "" {
+		title = m.Draft.Title + " · " + title
+	}
+	return title
 }
 
 func (Undo) update(m Model) (Model, []Effect) {

@@ -1,5 +1,7 @@
 package play
 
+import "github.com/hopscope/hopscope/app/live"
+
 // An Effect is something Update asks of the browser. The ui performs them in
 // order, after the Model is in place.
 type Effect interface{ effect() }
@@ -38,6 +40,19 @@ type (
 	StopTimer struct{}
 	// SetTheme sets the theme of the document.
 	SetTheme struct{ Theme Theme }
+	// PostRun asks the server for a run of the scenario, its JSON; the ui
+	// answers with RunMade or RunFailed.
+	PostRun struct{ Body string }
+	// Watch sends a RunEvent for each event of the run, until Unwatch: in
+	// place of any other run.
+	Watch struct{ Run string }
+	// Unwatch ends that.
+	Unwatch struct{}
+	// FetchRun sends the request of a run by fetch(): JSON is the live.Run as
+	// it came. The ui answers with BrowserDone.
+	FetchRun struct{ Run, JSON string }
+	// SubmitForm sends it as a form, into the frame FrameName.
+	SubmitForm struct{ Run live.Run }
 )
 
 func (Copy) effect()       {}
@@ -52,6 +67,11 @@ func (Remove) effect()     {}
 func (StartTimer) effect() {}
 func (StopTimer) effect()  {}
 func (SetTheme) effect()   {}
+func (PostRun) effect()    {}
+func (Watch) effect()      {}
+func (Unwatch) effect()    {}
+func (FetchRun) effect()   {}
+func (SubmitForm) effect() {}
 
 // The ids of elements that effects name, beside those of the inputs. A row has
 // further ones: hops[0].open (the button that opens its editor), hops[0].up
@@ -65,3 +85,6 @@ const (
 	ImportTextID  = "import.text"
 	ShareLinkID   = "share.link"
 )
+
+// FrameName is the name of the frame in which a form is answered.
+const FrameName = "live.frame"

@@ -44,7 +44,7 @@ func KeyMsg(m Model, k Key) (Msg, bool) {
 	if k.Name == "?" {
 		return OpenDialog{HelpDialog}, true
 	}
-	if k.Shift || k.On == OnChoice {
+	if k.Shift || k.On == OnChoice || m.Page == LivePage { // there is no journey to step through
 		return nil, false
 	}
 	switch k.Name {

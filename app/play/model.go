@@ -54,6 +54,11 @@ type Model struct {
 	Answers map[int]int
 	Reached int
 
+	// Page is the page that is shown: each is a way to look at the same work.
+	Page Page
+	// Live is the run of the scenario by a real server.
+	Live Live
+
 	Dialog Dialog
 	Share  Share
 	Import Import
@@ -96,6 +101,15 @@ const (
 	AddressLost  AddressFault = iota // nothing of a scenario could be read
 	AddressPart                      // part of it could not
 	AddressExtra                     // it holds more than Hopscope knows
+)
+
+// A Page is one of the pages that the playground is shown as.
+type Page uint
+
+// The pages.
+const (
+	PlaygroundPage Page = iota
+	LivePage            // the live run in place of the journey
 )
 
 // NoHop is Model.OpenHop where every editor is closed.

@@ -190,12 +190,55 @@ type (
 	ForgetAside struct{}
 )
 
+// The live run. Run is the id of the run that something is about.
+type (
+	// MakeRun makes a run of the scenario, in place of the one there is.
+	MakeRun struct{}
+	// RunMade has the server's answer, a live.Run.
+	RunMade struct{ JSON string }
+	// RunFailed says that there is none: the status of the answer, 0 where
+	// there was no answer, and its text where that is meant to be read.
+	RunFailed struct {
+		Status int
+		Text   string
+	}
+	// RunEvent is an event of the run: its name, or LostEvent, and its data.
+	RunEvent struct{ Run, Kind, JSON string }
+	// RunInBrowser sends the request from this page: by fetch(), or as a form.
+	// Without a run that fits it makes one first.
+	RunInBrowser struct{ Form bool }
+	// BrowserDone says what a script is told of a fetch().
+	BrowserDone struct {
+		Run string
+		// Error is why the promise was rejected; empty: it was not. The
+		// others are as Response has them.
+		Error      string
+		Status     int
+		Redirected bool
+		Type, URL  string
+	}
+	// ChooseTool shows another command.
+	ChooseTool struct{ ID string }
+	// ChooseMatch makes what a pass was held against the client.
+	ChooseMatch struct {
+		Pass int
+		Name string
+	}
+	// LetThrough adds the Access-Control headers that a cross-origin fetch
+	// needs to the hops.
+	LetThrough struct{}
+)
+
+// LostEvent is RunEvent.Kind where the run can be watched no longer.
+const LostEvent = "lost"
+
 // What the browser says.
 type (
 	// Opened says that the page is open at an address: at the start, and
 	// whenever the address has changed.
 	Opened struct {
 		Base     string // the address without query and fragment
+		Path     string // its path
 		Query    string // without ?
 		Fragment string // without #
 		// Work, Aside and Theme are what is kept under WorkKey, AsideKey and

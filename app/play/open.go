@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/app/scenario"
 )
 
@@ -13,12 +14,22 @@ import (
 // scenario. What was there is one Undo away.
 func (e Opened) update(m Model) (Model, []Effect) {
 	first, raw := !m.opened, e.address()
+	page := e.page()
+	turned := !first && page != m.Page
+	m.base, m.Page = e.Base, page
+	if turned {
+		m.Announcement = m.title()
+	}
 	if !first && (raw == m.address || e.anchor()) {
-		return m, nil
+		if !turned {
+			return m, nil
+		}
+		m, effects := m.pause()
+		return m, append(effects, SetTitle{m.title()})
 	}
 	shared, view, err := scenario.ParseAddress(raw)
 	predict := m.Predict
-	m.opened, m.base, m.query, m.address = true, e.Base, e.Query, raw
+	m.opened, m.query, m.address = true, e.Query, raw
 	m = m.look(view, e.Theme, first)
 	m = m.faults(raw, scenario.Faults(err))
 	if first {
@@ -82,6 +93,14 @@ func (m Model) look(v scenario.View, kept string, first bool) Model {
 		m.Theme = theme
 	}
 	return m
+}
+
+// page is the page that the path leads to, wherever the site is.
+func (e Opened) page() Page {
+	if strings.HasSuffix(strings.TrimSuffix(e.Path, "/"), live.Path) {
+		return LivePage
+	}
+	return PlaygroundPage
 }
 
 // anchor reports a fragment that is a place in the page, such as #journey.
@@ -157,6 +176,18 @@ func (m Model) leave() (Model, []Effect) {
 	}
 	m.query, m.address = "", strings.Join(view, "&")
 	return m, []Effect{SetAddress{m.address}}
+}
+
+// PageAddress is the address of a page with the same work on it.
+func (m Model) PageAddress(p Page) string {
+	path := "/"
+	if p == LivePage {
+		path = live.Path
+	}
+	if m.address != "" {
+		path += "#" + m.address
+	}
+	return path
 }
 
 // namesScenario reports whether an address has any of the parameters that make

@@ -20,7 +20,7 @@ func NewServers(s Scenario) Servers {
 	out := Servers{s.Hops, s.CORS, make(map[string][]int, len(s.Hops))}
 	for i, at := range Places(s) {
 		if at != "" {
-			out.at[key(at)] = append(out.at[key(at)], i)
+			out.at[NormalTarget(at)] = append(out.at[NormalTarget(at)], i)
 		}
 	}
 	return out
@@ -51,16 +51,29 @@ func Places(s Scenario) []string {
 	return places
 }
 
-// key writes a target so that two spellings of one escape are the same (RFC
-// 3986 section 6.2.2.1).
-func key(target string) string {
-	if !strings.Contains(target, "%") {
+// unwritable are what may stand in no path or query (RFC 3986 section 3.3 and
+// 3.4). Some clients write an escape for one, some send it as it is.
+const unwritable = " \"<>[\\]^`{|}"
+
+// NormalTarget writes a target so that all spellings of it are the same: escapes
+// in capitals (RFC 3986 section 6.2.2.1), and one for what is unwritable or a
+// percent sign that begins none.
+func NormalTarget(target string) string {
+	if !strings.ContainsAny(target, unwritable+"%") {
 		return target
 	}
-	b := []byte(target)
-	for i := range b {
-		if b[i] == '%' && i+2 < len(b) && hex(b[i+1]) && hex(b[i+2]) {
-			copy(b[i+1:i+3], strings.ToUpper(target[i+1:i+3]))
+	const digits = "0123456789ABCDEF"
+	b := make([]byte, 0, len(target)+16)
+	for i := 0; i < len(target); i++ {
+		c := target[i]
+		switch {
+		case c == '%' && escapesRight(target[i:min(i+3, len(target))]):
+			b = append(b, strings.ToUpper(target[i:i+3])...)
+			i += 2
+		case c == '%' || strings.IndexByte(unwritable, c) >= 0:
+			b = append(b, '%', digits[c>>4], digits[c&15])
+		default:
+			b = append(b, c)
 		}
 	}
 	return string(b)
@@ -68,7 +81,7 @@ func key(target string) string {
 
 // find returns the index of the hop that answers, or -1.
 func (s Servers) find(target, method string) int {
-	for _, i := range s.at[key(target)] {
+	for _, i := range s.at[NormalTarget(target)] {
 		if m := s.hops[i].Methods; len(m) == 0 || slices.Contains(m, method) {
 			return i
 		}

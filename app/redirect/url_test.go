@@ -151,3 +151,21 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 }
+
+func TestNormalTarget(t *testing.T) {
+	tests := []struct{ target, want string }{
+		{"http://a.test/x?y=1", "http://a.test/x?y=1"},
+		{"http://a.test/%c3%Bc", "http://a.test/%C3%BC"},
+		{"http://a.test/a[1]{2}|^`\\", "http://a.test/a%5B1%5D%7B2%7D%7C%5E%60%5C"},
+		{"http://a.test/%7b%7D", "http://a.test/%7B%7D"},
+		{"http://a.test/100%", "http://a.test/100%25"},
+		{"http://a.test/100%25", "http://a.test/100%25"},
+		{"http://a.test/%zz?%1", "http://a.test/%25zz?%251"},
+		{"http://a.test/%41~", "http://a.test/%41~"}, // servers differ about this one
+	}
+	for _, tt := range tests {
+		if got := NormalTarget(tt.target); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.target, got, tt.want)
+		}
+	}
+}

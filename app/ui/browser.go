@@ -9,7 +9,7 @@ import (
 	"github.com/hopscope/hopscope/app/play"
 )
 
-// This file and browser_events.go alone touch the browser. Outside of one every
+// This file, browser_events.go and browser_live.go alone touch the browser. Outside of one every
 // function does nothing, since go-app's values are blanks there.
 
 // A browser is what the page holds of the browser: its timers, its listeners,
@@ -21,6 +21,7 @@ type browser struct {
 	save    app.Value // of saveSoon; nil: none
 	tick    app.Func
 	saveNow app.Func
+	watched func() // ends what watch began; nil: nothing
 	release []func()
 }
 
@@ -109,6 +110,7 @@ func (b *browser) address() play.Opened {
 	b.href = part("href")
 	return play.Opened{
 		Base:     part("origin") + part("pathname"),
+		Path:     part("pathname"),
 		Query:    cutFirst(part("search")),
 		Fragment: cutFirst(part("hash")),
 	}
@@ -164,18 +166,24 @@ func copyText(text string, done func(ok bool)) {
 		done(copySelected(text))
 		return
 	}
-	var yes, no app.Func
-	answer := func(ok func() bool) app.Func {
-		return app.FuncOf(func(app.Value, []app.Value) any {
-			yes.Release()
-			no.Release()
-			done(ok())
+	settled(clipboard.Call("writeText", text),
+		func(app.Value) { done(true) },
+		func(app.Value) { done(copySelected(text)) })
+}
+
+// settled calls one of the functions once the promise is settled.
+func settled(promise app.Value, yes, no func(app.Value)) {
+	var kept, broken app.Func
+	answer := func(f func(app.Value)) app.Func {
+		return app.FuncOf(func(_ app.Value, args []app.Value) any {
+			kept.Release()
+			broken.Release()
+			f(args[0])
 			return nil
 		})
 	}
-	yes = answer(func() bool { return true })
-	no = answer(func() bool { return copySelected(text) })
-	clipboard.Call("writeText", text).Call("then", yes, no)
+	kept, broken = answer(yes), answer(no)
+	promise.Call("then", kept, broken)
 }
 
 // copySelected copies the way of browsers that keep the clipboard from the

@@ -58,6 +58,10 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 		if e.Get("detail").Int() > 0 { // the mouse; the click that a label passes on, and the keys', have none
 			pointed = true
 		}
+		if match := target.Call("closest", "[data-match]"); match.Truthy() {
+			pass, _ := strconv.Atoi(match.Call("getAttribute", "data-pass").String())
+			send(play.ChooseMatch{Pass: pass, Name: match.Call("getAttribute", "data-match").String()})
+		}
 		if part := target.Call("closest", "#"+diagramID+" [data-step]"); part.Truthy() {
 			if step, err := strconv.Atoi(part.Call("getAttribute", "data-step").String()); err == nil {
 				send(play.GoTo{Step: step})
@@ -151,6 +155,7 @@ func (b *browser) flushSave() {
 // close ends every timer and listener.
 func (b *browser) close() {
 	b.stopTimer()
+	b.unwatch()
 	for _, release := range b.release {
 		release()
 	}

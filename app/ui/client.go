@@ -10,12 +10,16 @@ import (
 	"github.com/hopscope/hopscope/app/snippet"
 )
 
-// clientHeader heads the journey: who makes it. Folded away under the name are
+// clientHeader heads the journey, or the live run: who makes it. Folded away under the name are
 // the list to choose from, the client's options, and the command to copy.
 func clientHeader(v view) app.UI {
 	p := v.Profile()
+	id, title := journeyID, "Journey"
+	if v.Page == play.LivePage {
+		id, title = liveID, "Live run"
+	}
 	return el("header", "",
-		el("h2", "").ID(journeyID).TabIndex(-1).Text("Journey"),
+		el("h2", "").ID(id).TabIndex(-1).Text(title),
 		el("details", "chooser").ID(play.ClientID).Body(
 			el("summary", "btn",
 				say("span", "cut", "Client: "+v.ClientName()+optionsSet(v, p)),

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/play"
 )
 
 // The ids of elements that the browser is asked about.
@@ -11,6 +13,7 @@ const (
 	toldID    = "told" // the journey in words
 	stepID    = "step" // the button that is the one obvious next thing
 	journeyID = "journey-h"
+	liveID    = "live-h"
 )
 
 // pageView draws the page. The journey stands first, so that it is first on a
@@ -25,34 +28,49 @@ func pageView(v view) app.UI {
 		skipLink(v),
 		v.pane(topBar),
 		v.pane(noticesView),
-		el("main", "page",
-			journeyView(v),
-			el("div", "stack side",
-				v.pane(requestView),
-				v.pane(hopsView),
-			),
-			el("div", "stack rest",
-				survivedPane(v),
-				v.pane(othersView),
-				v.pane(wordsView, v.Trace, v.Predict, v.Reached),
-			),
-		),
+		mainView(v),
 		v.pane(dialogView),
 		el("div", "sr").ID("said").Role("status").Aria("live", "polite").Text(v.Announcement),
 	)
 }
 
-// skipLink takes the keyboard past the top bar, to the journey's heading: a
+// mainView has the editors, and beside them what becomes of the request: the
+// simulated journey or, on a page of its own, the live run.
+func mainView(v view) app.UI {
+	side := el("div", "stack side",
+		v.pane(requestView),
+		v.pane(hopsView),
+	)
+	if v.Page == play.LivePage {
+		return el("main", "page", livePage(v), side)
+	}
+	return el("main", "page",
+		journeyView(v),
+		side,
+		el("div", "stack rest",
+			survivedPane(v),
+			liveFold(v),
+			v.pane(othersView),
+			v.pane(wordsView, v.Trace, v.Predict, v.Reached),
+		),
+	)
+}
+
+// skipLink takes the keyboard past the top bar, to the heading of what matters: a
 // button there would be pressed by the same Enter. go-app would make it a
 // navigation, so a live one moves the focus itself.
 func skipLink(v view) app.UI {
-	a := el("a", "skip").Attr("href", "#"+journeyID).Text("Skip to the journey")
+	to, text := journeyID, "Skip to the journey"
+	if v.Page == play.LivePage {
+		to, text = liveID, "Skip to the live run"
+	}
+	a := el("a", "skip").Attr("href", "#"+to).Text(text)
 	if v.live {
 		a.OnClick(func(_ app.Context, e app.Event) {
 			e.PreventDefault()
 			e.Call("stopPropagation")
-			focus(journeyID)
-		})
+			focus(to)
+		}, to)
 	}
 	return a
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"github.com/hopscope/hopscope/app/play"
@@ -32,6 +34,11 @@ func (p *pane) Render() app.UI {
 // OnMount lets the page settle the pane's controls.
 func (p *pane) OnMount(app.Context) { p.page.panes = append(p.page.panes, p) }
 
+// OnDismount forgets the controls.
+func (p *pane) OnDismount() {
+	p.page.panes = slices.DeleteFunc(p.page.panes, func(o *pane) bool { return o == p })
+}
+
 // pane draws a part of the page from what is given; from nothing, it is one
 // that stepping leaves as it is.
 func (v view) pane(draw func(view) app.UI, from ...any) app.UI {
@@ -47,6 +54,16 @@ func steps(msg play.Msg) bool {
 	switch msg.(type) {
 	case play.First, play.Back, play.Next, play.Last, play.GoTo, play.Tick,
 		play.Play, play.Pause, play.Answer, play.ChooseExchange:
+		return true
+	}
+	return false
+}
+
+// runs reports whether a message is about the live run alone.
+func runs(msg play.Msg) bool {
+	switch msg.(type) {
+	case play.MakeRun, play.RunMade, play.RunFailed, play.RunEvent,
+		play.RunInBrowser, play.BrowserDone, play.ChooseTool:
 		return true
 	}
 	return false

@@ -10,8 +10,8 @@ import (
 	"github.com/hopscope/hopscope/app/play"
 )
 
-// Playground is the page at /: one component, since its whole state is one
-// Model.
+// Playground is the page at / and at /live: one component, since its whole
+// state is one Model.
 type Playground struct {
 	app.Compo
 
@@ -22,8 +22,9 @@ type Playground struct {
 	// live says that the controls work. What the server renders is not: the
 	// browser would throw away what is typed before the WebAssembly is there.
 	live bool
-	// edits counts the messages that were not about the journey alone.
-	edits int
+	// edits counts the messages that were about more than the journey or the
+	// live run; runs those about the live run.
+	edits, runs int
 	// width is that of the diagram, in CSS pixels.
 	width int
 	// layout is the diagram of the trace, laidFor a width and the steps that
@@ -38,6 +39,7 @@ type Playground struct {
 	// have their own.
 	shown   []control
 	panes   []*pane
+	came    came
 	opening []play.Effect // of the address, until there is a page to perform them on
 	browser browser
 }
@@ -62,7 +64,7 @@ func (p *Playground) OnInit() {
 // a server. The title of the page stays the server's: go-app would write one
 // that comes from the address into attributes, unescaped.
 func (p *Playground) OnPreRender(ctx app.Context) {
-	p.model, _ = play.Update(p.model, play.Opened{Query: ctx.Page().URL().RawQuery})
+	p.model, _ = play.Update(p.model, play.Opened{Path: ctx.Page().URL().Path, Query: ctx.Page().URL().RawQuery})
 	p.edits++
 }
 
@@ -85,6 +87,7 @@ func (p *Playground) OnMount(ctx app.Context) {
 func (p *Playground) OnNav(app.Context) {
 	if msg, changed := p.browser.moved(); changed {
 		p.update(msg)
+		p.measure() // the diagram may be there again
 	}
 }
 
@@ -126,7 +129,11 @@ func (p *Playground) dispatch(msg play.Msg) {
 func (p *Playground) update(msg play.Msg) {
 	var effects []play.Effect
 	p.model, effects = play.Update(p.model, msg)
-	if !steps(msg) {
+	switch {
+	case steps(msg):
+	case runs(msg):
+		p.runs++
+	default:
 		p.edits++
 	}
 	p.ctx.Defer(p.settle)
@@ -192,6 +199,16 @@ func (p *Playground) perform(effects []play.Effect) {
 			p.browser.stopTimer()
 		case play.SetTheme:
 			setTheme(e.Theme)
+		case play.PostRun:
+			p.browser.postRun(e.Body)
+		case play.Watch:
+			p.browser.watch(e.Run)
+		case play.Unwatch:
+			p.browser.unwatch()
+		case play.FetchRun:
+			p.browser.fetchRun(e.Run, e.JSON)
+		case play.SubmitForm:
+			p.ctx.Defer(func(app.Context) { submitForm(e.Run) }) // the frame may have to be drawn first
 		}
 	}
 }

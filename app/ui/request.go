@@ -140,3 +140,13 @@ func corsView(v view) app.UI {
 			{string(redirect.CORSWritten), "only the Access-Control headers written in the hops"},
 		})
 }
+
+// letThroughView offers to mend what CORS stops.
+func letThroughView(v view) app.UI {
+	return part("", v.CORSFails(), func() app.UI {
+		return el("div", "notice",
+			say("p", "grow", "CORS stops this fetch: the hops do not carry the Access-Control headers that it needs."),
+			v.button(button{class: "small", label: "Let it through", off: v.ReadOnly, msg: play.LetThrough{}}),
+		)
+	})
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"github.com/hopscope/hopscope/app/play"
@@ -11,7 +13,8 @@ func topBar(v view) app.UI {
 	return el("header", "top",
 		el("h1", "brand", logo(), say("span", "", "hopscope")),
 		el("nav", "nav").Aria("label", "Pages").Body(
-			el("b", "").Aria("current", "page").Text("Playground"),
+			pageLink(v, play.PlaygroundPage, "Playground"),
+			pageLink(v, play.LivePage, "Live"),
 		),
 		el("div", "end",
 			undoButton(v),
@@ -20,6 +23,22 @@ func topBar(v view) app.UI {
 			v.button(button{id: "share.open", class: "primary", icon: "link", label: "Share", msg: play.OpenDialog{Dialog: play.ShareDialog}}),
 		),
 	)
+}
+
+// pageLink leads to a page, and takes the work along. What the server renders
+// has no part of a scenario in an attribute.
+func pageLink(v view, p play.Page, name string) app.UI {
+	href := v.PageAddress(p)
+	if v.live {
+		href = mendEscapes(href) // go-app would not follow it
+	} else {
+		href, _, _ = strings.Cut(href, "#")
+	}
+	a := el("a", "").Attr("href", href).Text(name)
+	if v.Page == p {
+		a.Aria("current", "page")
+	}
+	return a
 }
 
 func undoButton(v view) app.UI {

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"html"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/app/play"
+)
+
+// This file has what the live run asks of the browser: requests, events, a form.
+
+// postRun asks the server for a run.
+func (b *browser) postRun(body string) {
+	x := app.Window().Get("XMLHttpRequest").New()
+	var ended app.Func
+	ended = app.FuncOf(func(app.Value, []app.Value) any {
+		ended.Release()
+		status, text := x.Get("status").Int(), x.Get("responseText").String()
+		if status >= 200 && status <= 299 {
+			b.send(play.RunMade{JSON: text})
+			return nil
+		}
+		kind := x.Call("getResponseHeader", "Content-Type")
+		if !kind.Truthy() || !strings.HasPrefix(kind.String(), "text/plain") {
+			text = "" // some other server's page says nothing that fits in a line
+		}
+		b.send(play.RunFailed{Status: status, Text: text})
+		return nil
+	})
+	x.Set("onloadend", ended)
+	x.Call("open", "POST", live.Path)
+	x.Call("setRequestHeader", "Content-Type", "application/json")
+	x.Call("send", body)
+}
+
+// watch sends the events of a run. The browser connects again by itself.
+func (b *browser) watch(id string) {
+	b.unwatch()
+	source := app.Window().Get("EventSource").New(live.EventsPath(id))
+	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		event := play.RunEvent{Run: id, Kind: args[0].Get("type").String()}
+		if event.Kind != "error" {
+			event.JSON = args[0].Get("data").String()
+		} else if event.Kind = play.LostEvent; !source.Get("readyState").Equal(source.Get("CLOSED")) {
+			return nil // it tries again
+		}
+		b.send(event)
+		return nil
+	})
+	for _, name := range []string{live.ExchangeEvent, live.LikenessEvent, live.EndEvent, "error"} {
+		source.Call("addEventListener", name, listener)
+	}
+	b.watched = func() {
+		source.Call("close")
+		listener.Release()
+	}
+}
+
+// unwatch ends what watch began.
+func (b *browser) unwatch() {
+	if b.watched != nil {
+		b.watched()
+		b.watched = nil
+	}
+}
+
+// fetchRun sends the request of a run as a script does. The second argument of
+// fetch() is what the server made of it, read by the browser itself.
+func (b *browser) fetchRun(id, json string) {
+	done := play.BrowserDone{Run: id}
+	run := app.Window().Get("JSON").Call("parse", json)
+	settled(app.Window().Call("fetch", run.Get("start"), run.Get("fetch")), func(r app.Value) {
+		done.Status, done.Redirected = r.Get("status").Int(), r.Get("redirected").Truthy()
+		done.Type, done.URL = r.Get("type").String(), r.Get("url").String()
+		b.send(done)
+	}, func(err app.Value) {
+		done.Error = err.Call("toString").String()
+		b.send(done)
+	})
+}
+
+// submitForm sends the request of a run as a form, into the frame. The names of
+// the entries may hide what a form has of its own, such as submit.
+func submitForm(run live.Run) {
+	form := `<form hidden target="` + play.FrameName + `" method="` + html.EscapeString(run.Form.Method) +
+		`" enctype="` + html.EscapeString(run.Form.Enctype) + `" action="` + html.EscapeString(run.Start) + `">`
+	for _, e := range run.Form.Entries {
+		form += `<input type="hidden" name="` + html.EscapeString(e[0]) + `" value="` + html.EscapeString(e[1]) + `">`
+	}
+	body := document().Get("body")
+	body.Call("insertAdjacentHTML", "beforeend", form+"</form>")
+	made := body.Get("lastElementChild")
+	app.Window().Get("HTMLFormElement").Get("prototype").Get("submit").Call("call", made)
+	body.Call("removeChild", made)
+}
+
+// clock writes a time (RFC 3339) as the clock on the wall has it.
+func clock(at string) string {
+	if !app.IsClient {
+		return at
+	}
+	return app.Window().Get("Date").New(at).Call("toLocaleTimeString").String()
+}
+
+// milliseconds is how long after the one time the other is.
+func milliseconds(from, at string) int {
+	parse := func(text string) float64 { return app.Window().Get("Date").Call("parse", text).Float() }
+	return int(parse(at) - parse(from))
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestMetrics(t *testing.T) {
+	r := start(t, quiet(), "-metrics-addr", "127.0.0.1:0")
+	run := r.makeRun(t, twoHops)
+	response, err := http.Post(run.Start, "text/plain", strings.NewReader("hi"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	for _, method := range []string{"BREW", "STEEP"} {
+		q, _ := http.NewRequest(method, r.pages()+"/a/"+method, nil)
+		if response, err = http.DefaultClient.Do(q); err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+	}
+	metrics := func(path string) (int, string) {
+		response, err := http.Get("http://" + r.doors["metrics"] + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		return response.StatusCode, bodyOf(t, response)
+	}
+	status, text := metrics("/metrics")
+	if status != 200 {
+		t.Fatalf("status %d", status)
+	}
+	for _, want := range []string{
+		`hopscope_http_requests_total{method="POST",route="live",status="2xx"} 1`,
+		`hopscope_http_requests_total{method="POST",route="live-hop",status="3xx"} 2`,
+		`hopscope_http_requests_total{method="GET",route="live-hop",status="2xx"} 1`,
+		`hopscope_http_requests_total{method="other",route="other",status="4xx"} 2`,
+		`hopscope_http_request_duration_seconds_count{route="live-hop"} 3`,
+		"hopscope_live_runs 1\n",
+		"hopscope_live_runs_made_total 1\n",
+		"hopscope_live_exchanges_total 3\n",
+		`hopscope_live_refused_total{reason="rate",what="run"} 0`,
+		"go_goroutines ",
+		"process_resident_memory_bytes ",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is not in the metrics", want)
+		}
+	}
+	for _, not := range []string{"BREW", run.ID} {
+		if strings.Contains(text, not) {
+			t.Errorf("%s is in the metrics", not)
+		}
+	}
+	for _, path := range []string{"/", "/live", "/debug/pprof/"} {
+		if status, text := metrics(path); status != 404 || strings.Count(text, "\n") != 1 {
+			t.Errorf("%s beside the metrics: %d, %q", path, status, text)
+		}
+	}
+}
+
+// TestNoMetrics counts where nobody asks.
+func TestNoMetrics(t *testing.T) {
+	var m *metrics
+	m.count(pageRoute, "GET", 200, time.Second)
+}

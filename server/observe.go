@@ -1,0 +1,136 @@
+package main
+
+// What is told of a request: a line in the log, and a count. Neither has the query
+// or the fragment, which are the learner's scenario, nor the id of a live run,
+// which is the key to what others sent there.
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hopscope/hopscope/app/live"
+)
+
+// observe writes a line to the log for each request, counts it, and turns a panic
+// into a line and a 500.
+func observe(log *slog.Logger, m *metrics, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		route, path := place(r) // before it is changed
+		o := &observed{ResponseWriter: w, status: http.StatusOK}
+		defer func() {
+			v := recover()
+			if v != nil && v != http.ErrAbortHandler {
+				log.Error("a request panicked", "path", path, "panic", fmt.Sprint(v))
+				if !o.written {
+					writeError(o, http.StatusInternalServerError, "something went wrong on the server")
+				}
+			}
+			took := time.Since(start)
+			o.log(log, start.Add(took), took, r.Method, path)
+			m.count(route, r.Method, o.status, took)
+			if v == http.ErrAbortHandler {
+				panic(v) // net/http cuts the connection, which was asked for
+			}
+		}()
+		next.ServeHTTP(o, r)
+	})
+}
+
+// An observed response remembers what was written.
+type observed struct {
+	http.ResponseWriter
+	status, bytes int
+	written       bool
+}
+
+// log writes the line. It is what log.LogAttrs does, but for looking up the line of
+// the source that calls it, which nobody asks for and each request would pay for.
+func (o *observed) log(log *slog.Logger, now time.Time, took time.Duration, method, path string) {
+	ctx := context.Background()
+	if !log.Enabled(ctx, slog.LevelInfo) {
+		return
+	}
+	line := slog.NewRecord(now, slog.LevelInfo, "request", 0)
+	line.AddAttrs(slog.String("method", method), slog.String("path", path), slog.Int("status", o.status),
+		slog.Int("bytes", o.bytes), slog.Float64("ms", float64(took.Microseconds())/1000))
+	log.Handler().Handle(ctx, line)
+}
+
+// WriteHeader remembers the status; one below 200 comes before the answer.
+func (o *observed) WriteHeader(status int) {
+	if !o.written {
+		o.status = status
+		o.written = status >= 200 || status == http.StatusSwitchingProtocols
+	}
+	o.ResponseWriter.WriteHeader(status)
+}
+
+func (o *observed) Write(p []byte) (int, error) {
+	if !o.written {
+		o.status, o.written = http.StatusOK, true
+	}
+	n, err := o.ResponseWriter.Write(p)
+	o.bytes += n
+	return n, err
+}
+
+// Unwrap is for http.ResponseController.
+func (o *observed) Unwrap() http.ResponseWriter { return o.ResponseWriter }
+
+// A route is a class of addresses: there are as many as are named here, whatever
+// is asked for.
+type route string
+
+const (
+	pageRoute   route = "page"
+	assetRoute  route = "asset"
+	hopRoute    route = "live-hop"
+	livesRoute  route = "live"
+	runRoute    route = "live-run"
+	eventsRoute route = "live-events"
+	harRoute    route = "live-har"
+	healthRoute route = "health"
+	otherRoute  route = "other"
+)
+
+// maxPath is how many bytes of a path are told.
+const maxPath = 200
+
+// place returns the route that a request is for, and the path to tell of it.
+func place(r *http.Request) (route, string) {
+	if isHop(r) {
+		return hopRoute, "/live/{id}/{origin}/…"
+	}
+	path := r.URL.Path
+	if below, ok := strings.CutPrefix(path, live.Path+"/"); ok {
+		switch _, what, _ := strings.Cut(below, "/"); what {
+		case "":
+			return runRoute, "/live/{id}"
+		case "events":
+			return eventsRoute, "/live/{id}/events"
+		case "har":
+			return harRoute, "/live/{id}/har"
+		}
+		return otherRoute, "/live/…"
+	}
+	told := path
+	if len(told) > maxPath {
+		told = told[:maxPath] + "…"
+	}
+	switch {
+	case path == "/":
+		return pageRoute, told
+	case path == live.Path:
+		return livesRoute, told
+	case path == "/healthz":
+		return healthRoute, told
+	case strings.HasPrefix(path, "/web/"), path == "/app-worker.js", path == "/manifest.webmanifest", path == "/favicon.ico":
+		return assetRoute, told
+	}
+	return otherRoute, told
+}

@@ -1,0 +1,187 @@
+package runs
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hopscope/hopscope/app/live"
+)
+
+// What a watcher is told, step by step.
+func TestEvents(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.Exchanges = 5 })
+	run := s.make(scenarioOf(`"status": 307, "location": "/next"`))
+	next := strings.TrimSuffix(run.Start, "start") + "next"
+	go1 := func(url string) { s.request("POST", url, "hello") }
+
+	first := s.watch(run.ID, "")
+	quiet(t, first)
+	go1(run.Start)
+	expect(t, first, "1", "likeness")
+	quiet(t, first)
+	go1(next)
+	expect(t, first, "2", "likeness", "end", "closed")
+
+	expect(t, s.watch(run.ID, ""), "1", "2", "likeness", "end", "closed")
+	expect(t, s.watch(run.ID, "1"), "2", "likeness", "end", "closed")
+	expect(t, s.watch(run.ID, "99"), "1", "2", "likeness", "end", "closed")
+	expect(t, s.watch(run.ID, "x"), "1", "2", "likeness", "end", "closed")
+
+	again := s.watch(run.ID, "2") // as EventSource does after the end
+	expect(t, again, "likeness")
+	quiet(t, again)
+	go1(run.Start)
+	expect(t, again, "3", "likeness")
+	go1(next)
+	expect(t, again, "4", "likeness", "end", "closed")
+
+	go1(run.Start)
+	full := s.watch(run.ID, "4")
+	if e := <-full; e.id != "5" {
+		t.Errorf("got %v", e)
+	}
+	expect(t, full, "likeness")
+	if e := <-full; e.data != `{"reason":"full"}` {
+		t.Errorf("got %v", e)
+	}
+
+	last := s.watch(run.ID, "5")
+	expect(t, last, "likeness")
+	quiet(t, last)
+	s.clock.pass(15 * time.Minute)
+	s.sweep()
+	if e := <-last; e.name != "end" || e.data != `{"reason":"expired"}` {
+		t.Errorf("got %v", e)
+	}
+}
+
+func expect(t *testing.T, events <-chan arrivedEvent, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, names(t, events, len(want))); diff != "" {
+		t.Fatalf("events (-want +got):\n%s", diff)
+	}
+}
+
+// A stream outlives the deadlines of its server, and ends with it.
+func TestStreamAndServer(t *testing.T) {
+	s := newSite(t, nil)
+	run := s.make(scenarioOf())
+	events := s.watch(run.ID, "")
+	time.Sleep(readTimeout + readTimeout/2)
+	s.request("GET", run.Start, "")
+	expect(t, events, "1", "likeness", "end", "closed")
+	events = s.watch(run.ID, "1")
+	expect(t, events, "likeness")
+	s.Close()
+	expect(t, events, "closed")
+	for range 100 {
+		if s.Counts().Watchers == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d watchers are left", s.Counts().Watchers)
+}
+
+// Events that are no longer kept are written again.
+func TestLateForMuch(t *testing.T) {
+	s := newSite(t, nil)
+	run := s.make(scenarioOf(`"status": 307, "location": ""`))
+	early := s.watch(run.ID, "")
+	for i := range 10 {
+		s.request("POST", run.Start, strings.Repeat(fmt.Sprint(i), 20_000))
+	}
+	var want []string
+	for i := range 10 {
+		want = append(want, fmt.Sprint(i+1))
+	}
+	exchanges := func(events <-chan arrivedEvent) (got []string) {
+		for e := range events {
+			if e.name == live.ExchangeEvent {
+				var x live.Exchange
+				if err := json.Unmarshal([]byte(e.data), &x); err != nil {
+					t.Fatal(err)
+				}
+				if x.Request.Body.Bytes != 20_000 || x.Request.Body.Text[:1] != fmt.Sprint(x.N-1) {
+					t.Errorf("exchange %d has the body %.10s", x.N, x.Request.Body.Text)
+				}
+				got = append(got, e.id)
+			}
+			if len(got) == 10 {
+				return got
+			}
+		}
+		return got
+	}
+	for _, events := range []<-chan arrivedEvent{early, s.watch(run.ID, ""), s.watch(run.ID, "")} {
+		if diff := cmp.Diff(want, exchanges(events)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+	kept, _ := s.store.find(run.ID, s.clock.Now())
+	kept.view.mu.Lock()
+	defer kept.view.mu.Unlock()
+	if n := len(kept.view.events); n != 3 {
+		t.Errorf("%d events of 20 kB are kept", n)
+	}
+}
+
+// Many runs at once, each with watchers: nothing is mixed up or lost.
+func TestManyAtOnce(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.PerMinute = 1000 })
+	const runs, watchers, passes = 20, 4, 3
+	var all sync.WaitGroup
+	for n := range runs {
+		run := s.make(scenarioOf(`"status": 307, "location": "/two"`, `"status": 307, "location": "https://b.example/three"`))
+		body := fmt.Sprintf("of run %d", n)
+		for range watchers {
+			all.Go(func() {
+				seen, last := 0, ""
+				for seen < 3*passes {
+					events, err := s.tryWatch(run.ID, last)
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					for e := range events {
+						var x live.Exchange
+						if e.name != live.ExchangeEvent {
+							continue
+						}
+						if err := json.Unmarshal([]byte(e.data), &x); err != nil {
+							t.Error(err)
+						}
+						seen, last = seen+1, e.id
+						if x.N != seen || x.Request.Body == nil || x.Request.Body.Text != body || x.Response.Hop != seen%3 {
+							t.Errorf("run %d: got exchange %d of %+v, want %d", n, x.N, x.Request, seen)
+						}
+					}
+				}
+			})
+		}
+		all.Go(func() {
+			for range passes {
+				answer, err := s.client.Post(run.Start, "text/plain", strings.NewReader(body))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				answer.Body.Close()
+			}
+		})
+	}
+	all.Wait()
+	if got := s.Counts(); got.Recorded != runs*passes*3 || got.Runs != runs {
+		t.Errorf("got %+v", got)
+	}
+	s.clock.pass(15 * time.Minute)
+	s.sweep()
+	if got := s.Counts(); got.Bytes != 0 {
+		t.Errorf("%d bytes are left", got.Bytes)
+	}
+}

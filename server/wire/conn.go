@@ -21,6 +21,7 @@ import (
 // A conn passes the bytes of a connection on, and looks at them on the way.
 type conn struct {
 	net.Conn
+	tap *listener // which accepted it
 
 	// Used by Read alone. net/http reads from one goroutine at a time, and locks
 	// between them.

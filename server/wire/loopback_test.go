@@ -233,6 +233,36 @@ func TestHooks(t *testing.T) {
 	}
 }
 
+// Each listener of a server has its own tap.
+func TestListeners(t *testing.T) {
+	srv := &http.Server{Handler: echo}
+	t.Cleanup(func() { srv.Close() })
+	var taps []net.Listener
+	for range 2 {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		taps = append(taps, Tap(srv, l, isWanted))
+	}
+	for _, tap := range taps {
+		go srv.Serve(tap)
+		c, err := net.Dial("tcp", tap.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		br := bufio.NewReader(c)
+		for range 2 {
+			const sent = "GET /r/1 HTTP/1.1\r\nhost: a\r\n\r\n"
+			io.WriteString(c, sent)
+			if got := answer(t, br); got != sent {
+				t.Errorf("the head is %q, want %q", got, sent)
+			}
+		}
+	}
+}
+
 // A file goes out whole, by the way the system has for it.
 func TestFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "file")

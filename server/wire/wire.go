@@ -24,8 +24,10 @@ const maxHeads = 64 << 10
 // serve: l, with the heads kept whose request target is wanted. wanted is asked
 // from many goroutines, and the bytes are its own only until it returns.
 //
-// Tap adds to srv.ConnContext and srv.ConnState what Take needs.
+// Tap adds to srv.ConnContext and srv.ConnState what Take needs. A server may have
+// several listeners, each with a tap.
 func Tap(srv *http.Server, l net.Listener, wanted func(target []byte) bool) net.Listener {
+	tap := &listener{l, wanted}
 	withContext, withState := srv.ConnContext, srv.ConnState
 	srv.ConnContext = func(ctx context.Context, nc net.Conn) context.Context {
 		if withContext != nil {
@@ -37,14 +39,14 @@ func Tap(srv *http.Server, l net.Listener, wanted func(target []byte) bool) net.
 		return ctx
 	}
 	srv.ConnState = func(nc net.Conn, state http.ConnState) {
-		if c, ok := nc.(*conn); ok {
+		if c, ok := nc.(*conn); ok && c.tap == tap {
 			c.changed(state)
 		}
 		if withState != nil {
 			withState(nc, state)
 		}
 	}
-	return listener{l, wanted}
+	return tap
 }
 
 // connKey is the key of the *conn in a request's context.
@@ -74,10 +76,10 @@ type listener struct {
 	wanted func(target []byte) bool
 }
 
-func (l listener) Accept() (net.Conn, error) {
+func (l *listener) Accept() (net.Conn, error) {
 	nc, err := l.Listener.Accept()
 	if err != nil {
 		return nil, err
 	}
-	return &conn{Conn: nc, framing: framing{wanted: l.wanted}}, nil
+	return &conn{Conn: nc, tap: l, framing: framing{wanted: l.wanted}}, nil
 }

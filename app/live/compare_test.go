@@ -281,11 +281,14 @@ func TestLikenessOfOtherBodies(t *testing.T) {
 		body Body
 		then Body // of the second request, where it is another
 		like bool
+
+		chunked bool
 	}{
 		{name: "one that was cut", body: Body{Text: "hel", Bytes: 100, Cut: true}, like: true},
 		{name: "no text", body: Body{Base64: "//8=", Bytes: 2}, like: true},
 		{name: "no text that was cut", body: Body{Base64: "//8=", Bytes: 100, Cut: true}, like: true},
 		{name: "one that was cut, then a shorter one", body: Body{Text: "hel", Bytes: 100, Cut: true}, then: Body{Text: "hel", Bytes: 99, Cut: true}},
+		{name: "chunks that were sent again", body: Body{Text: "hello", Bytes: 5}, chunked: true, like: true},
 		{name: "no text, then another", body: Body{Base64: "//8=", Bytes: 2}, then: Body{Base64: "//4=", Bytes: 2}},
 	}
 	for _, tt := range tests {
@@ -296,6 +299,11 @@ func TestLikenessOfOtherBodies(t *testing.T) {
 				tt.then = tt.body
 			}
 			list[0].Request.Body, list[1].Request.Body = &tt.body, &tt.then
+			if tt.chunked {
+				for i := range list {
+					list[i].Request.Headers = append(list[i].Request.Headers.Without("Content-Length"), redirect.Header{Name: "Transfer-Encoding", Value: "chunked"})
+				}
+			}
 			l := m.Likeness(m.Tell(list))
 			i := slices.IndexFunc(l.Matches, func(m Match) bool { return m.Client == "curl" && m.Options == nil })
 			if like := l.Matches[i].Different == 0; like != tt.like {

@@ -60,9 +60,19 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	}
 	request := asGiven(first)
 	for _, v := range variants {
-		if match, ok := m.match(v, request, pass, l.Ended); ok {
-			l.Matches = append(l.Matches, match)
+		match, ok := m.match(v, request, pass, l.Ended)
+		if !ok {
+			continue
 		}
+		if b := request.Body; b != nil && b.Kind == redirect.Stream && match.Different > 0 {
+			// It may have been at hand as a whole all the same.
+			whole := request
+			whole.Body = &redirect.Body{Kind: redirect.Text, Text: b.Text}
+			if other, _ := m.match(v, whole, pass, l.Ended); other.Different < match.Different {
+				match = other
+			}
+		}
+		l.Matches = append(l.Matches, match)
 	}
 	mode, _ := first.Headers.Get("Sec-Fetch-Mode")
 	guess := func(name string) bool {

@@ -23,6 +23,8 @@ func deeds(n int, text string) []Msg {
 		Undo{}, Redo{}, LeaveField{}, OpenDialog{Dialog(n % 5)}, CloseDialog{}, StartFrom{text}, Reset{}, EditImport{text}, RunImport{},
 		RevealSecrets{n%2 == 0}, ShareStep{n%2 == 0}, CopyLink{}, CopyText{text}, CopyAside{},
 		Opened{Query: text}, Opened{Fragment: text}, Opened{Work: text}, StorageRefused{}, Copied{n%2 == 0}, SaveNow{}, ChooseTheme{Theme(text)}, DismissNotice{n % 3}, DismissAddress{},
+		Opened{Path: "/live", Query: text}, MakeRun{}, RunMade{aRun}, RunFailed{n, text}, event("exchange", one), event("likeness", like), event("end", text),
+		RunInBrowser{n%2 == 0}, BrowserDone{Run: "R", Error: text}, ChooseTool{text}, ChooseMatch{n % 2, "curl -L -X POST"}, LetThrough{},
 	}
 }
 

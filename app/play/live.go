@@ -12,8 +12,10 @@ import (
 
 // Live is the state of the live run: the scenario as a real server answers it.
 type Live struct {
-	Status LiveStatus
-	Run    live.Run
+	// Making says that the server was asked for a run, which will take the
+	// place of the one there is.
+	Making bool
+	Run    live.Run // without an ID: there is none
 	// Exchanges are those that have arrived, in their order; Ways has the
 	// likeness of each pass, as far as it is known.
 	Exchanges []live.Exchange
@@ -30,20 +32,11 @@ type Live struct {
 	// Model.Tool.
 	Tool string
 
-	json string // the Run as it came: the browser reads its own parts of it
-	of   string // the scenario it is of, as key writes it
-	then Msg    // what waits for the run to be made
+	json  string // the Run as it came: the browser reads its own parts of it
+	of    string // the scenario it is of, as key writes it
+	asked string // the one that a run is being made of
+	then  Msg    // what waits for that
 }
-
-// LiveStatus says whether there is a run.
-type LiveStatus uint
-
-// The statuses.
-const (
-	NoRun     LiveStatus = iota
-	MakingRun            // the server was asked for one
-	Running              // it is there, and what arrives is watched
-)
 
 // Lost is Live.Over where the run could not be watched any longer.
 const Lost live.EndReason = "lost"
@@ -87,28 +80,26 @@ func key(s scenario.Scenario) string {
 // RunIsOld reports whether the run is of a scenario that has been changed
 // since.
 func (m Model) RunIsOld() bool {
-	return m.Live.Status == Running && (m.Stale || m.Live.of != key(m.Valid))
+	return m.Live.Run.ID != "" && (m.Stale || m.Live.of != key(m.Valid))
 }
 
 func (MakeRun) update(m Model) (Model, []Effect) { return m.makeRun(nil) }
 
-// makeRun asks the server for a run, in place of the one there is. then is
-// done once it is there.
+// makeRun asks the server for a run. then is done once it is there.
 func (m Model) makeRun(then Msg) (Model, []Effect) {
 	switch {
-	case m.Live.Status == MakingRun:
+	case m.Live.Making:
 		return m, nil
 	case m.Stale:
 		m.Announcement = "Nothing can be run: " + m.Summary()
 		return m, nil
 	}
-	m.Live = Live{Status: MakingRun, Tool: m.Live.Tool, of: key(m.Valid), then: then}
-	m.Announcement = "Making the run."
-	return m, []Effect{Unwatch{}, PostRun{string(scenario.Encode(m.Valid))}}
+	m.Live.Making, m.Live.asked, m.Live.then, m.Live.Problem = true, key(m.Valid), then, ""
+	return m, []Effect{PostRun{string(scenario.Encode(m.Valid))}}
 }
 
 func (e RunMade) update(m Model) (Model, []Effect) {
-	if m.Live.Status != MakingRun {
+	if !m.Live.Making {
 		return m, nil
 	}
 	var run live.Run
@@ -116,7 +107,7 @@ func (e RunMade) update(m Model) (Model, []Effect) {
 		return m.runFails("What answered is no Hopscope server that runs scenarios: the run could not be read.")
 	}
 	then := m.Live.then
-	m.Live.Status, m.Live.Run, m.Live.json, m.Live.then = Running, run, e.JSON, nil
+	m.Live = Live{Run: run, Tool: m.Live.Tool, json: e.JSON, of: m.Live.asked}
 	m.Announcement = "The run is there, and waits for requests."
 	effects := []Effect{Watch{run.ID}}
 	if then != nil {
@@ -128,23 +119,24 @@ func (e RunMade) update(m Model) (Model, []Effect) {
 }
 
 func (e RunFailed) update(m Model) (Model, []Effect) {
-	if m.Live.Status != MakingRun {
+	if !m.Live.Making {
 		return m, nil
 	}
-	text := strings.TrimSpace(e.Text)
+	text, status := strings.TrimSpace(e.Text), " (status "+strconv.Itoa(e.Status)+")"
 	switch {
 	case e.Status == 0:
-		text = "The server could not be reached, so there is no run. The simulation works without it."
+		text = "The server could not be reached, so there is no new run. The simulation works without it."
 	case text == "":
-		text = "Nothing makes live runs at this address (status " + strconv.Itoa(e.Status) + "). Run hopscope serve, and open its page."
+		text = "Nothing makes live runs at this address" + status + ". Run hopscope serve, and open its page."
 	default:
-		text = "The server makes no run of this (status " + strconv.Itoa(e.Status) + "): " + text
+		text = "The server makes no run of this" + status + ": " + text
 	}
 	return m.runFails(text)
 }
 
+// runFails leaves the run there is as it was.
 func (m Model) runFails(problem string) (Model, []Effect) {
-	m.Live = Live{Problem: problem, Tool: m.Live.Tool}
+	m.Live.Making, m.Live.then, m.Live.Problem = false, nil, problem
 	m.Announcement = problem
 	return m, nil
 }
@@ -152,7 +144,7 @@ func (m Model) runFails(problem string) (Model, []Effect) {
 // RunInBrowser takes the run there is, if it is one of this scenario that can
 // still be used, and else makes one first.
 func (e RunInBrowser) update(m Model) (Model, []Effect) {
-	if m.Live.Status != Running || m.Live.Over != "" || m.RunIsOld() {
+	if m.Live.Run.ID == "" || m.Live.Over != "" || m.RunIsOld() {
 		return m.makeRun(e)
 	}
 	if e.Form {

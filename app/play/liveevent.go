@@ -15,7 +15,7 @@ const maxArrived = 1000
 
 // A RunEvent of another run than the one that is watched is late, and is none.
 func (e RunEvent) update(m Model) (Model, []Effect) {
-	if m.Live.Status != Running || e.Run != m.Live.Run.ID {
+	if e.Run != m.Live.Run.ID || e.Run == "" {
 		return m, nil
 	}
 	var err error
@@ -126,10 +126,10 @@ func (m Model) LiveWords() string {
 		came = "1 request arrived. "
 	}
 	switch {
-	case m.Live.Status == NoRun:
-		return "There is no run yet."
-	case m.Live.Status == MakingRun:
+	case m.Live.Making:
 		return "Making the run…"
+	case m.Live.Run.ID == "":
+		return "There is no run yet."
 	case m.Live.Over == live.Full:
 		return came + "The run is full: it takes no more."
 	case m.Live.Over == live.Expired:

@@ -38,7 +38,7 @@ func liveView(v view) app.UI {
 		runView(v),
 		el("div", "ways", browserView(v), toolsView(v)),
 		el("div", "", arrivedView(v)...),
-		part("", v.Live.Status == play.Running, func() app.UI { return doneView(v) }),
+		part("", v.Live.Run.ID != "", func() app.UI { return doneView(v) }),
 	)
 }
 
@@ -46,7 +46,7 @@ func liveView(v view) app.UI {
 func runView(v view) app.UI {
 	run := button{class: "primary", icon: "play", label: "Run it live", off: cannotRun(v), msg: play.MakeRun{}}
 	said, old := "", v.RunIsOld()
-	if v.Live.Status == play.Running {
+	if v.Live.Run.ID != "" {
 		run.icon, run.label = "undo", "Make a new run"
 		if !old && v.Live.Over == "" {
 			run.class = ""
@@ -54,9 +54,9 @@ func runView(v view) app.UI {
 	}
 	switch {
 	case v.Stale:
-		said = `<p class="error" role="alert">Nothing can be run: ` + html.EscapeString(v.Summary()) + `</p>`
+		said = `<p class="error">Nothing can be run: ` + html.EscapeString(v.Summary()) + `</p>`
 	case v.Live.Problem != "":
-		said = `<p class="error" role="alert">` + html.EscapeString(v.Live.Problem) + `</p>`
+		said = `<p class="error">` + html.EscapeString(v.Live.Problem) + `</p>`
 	case old:
 		said = `<p class="notice">The run is of the scenario before your change.</p>`
 	}
@@ -67,7 +67,7 @@ func runView(v view) app.UI {
 	)
 }
 
-func cannotRun(v view) bool { return v.Stale || v.Live.Status == play.MakingRun }
+func cannotRun(v view) bool { return v.Stale || v.Live.Making }
 
 // browserView sends the request from the page.
 func browserView(v view) app.UI {
@@ -98,7 +98,7 @@ var toolNames = map[string]string{"httpie": "HTTPie", "go": "Go", "python-reques
 // toolsView has the commands to run elsewhere.
 func toolsView(v view) app.UI {
 	title := say("h3", "", "Run it yourself")
-	if v.Live.Status != play.Running {
+	if v.Live.Run.ID == "" {
 		return el("div", "in", title, say("p", "help", "Once there is a run, its commands stand here: for curl, wget, HTTPie, Go, Python, Node.js and PowerShell."))
 	}
 	run, chosen := v.Live.Run, v.Tool()

@@ -23,9 +23,12 @@ func noticesView(v view) app.UI {
 		notices = append(notices, el("div", "notice",
 			say("p", "grow", "This link is for reading: nothing can be edited here.")))
 	}
+	still := "Without JavaScript this page shows the whole journey of the scenario in its address, but cannot be stepped through or edited."
+	if v.Page == play.LivePage {
+		still = "Without JavaScript nothing can be run from this page, or edited. POST the scenario to this address to run it with any client."
+	}
 	box := el("div", "notices",
-		app.Elem("noscript").Body(el("div", "notice",
-			say("p", "grow", "Without JavaScript this page shows the whole journey of the scenario in its address, but cannot be stepped through or edited."))),
+		app.Elem("noscript").Body(el("div", "notice", say("p", "grow", still))),
 		el("div", "stack", notices...),
 	)
 	if len(notices) == 0 {

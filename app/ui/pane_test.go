@@ -25,6 +25,11 @@ func TestPanesAsDrawnAnew(t *testing.T) {
 		play.ChooseClient{ID: "curl"}, next, play.StartFrom{ID: "loop"}, next, next, play.Last{}, play.GoTo{Step: 70},
 		play.OpenDialog{Dialog: play.ShareDialog}, play.ShareStep{On: true}, play.CloseDialog{}, play.ChooseTheme{Theme: play.ThemeDark}, play.Back{},
 		play.Opened{Query: "nothing=1"}, next, play.DismissAddress{},
+		play.MakeRun{}, play.RunMade{JSON: aRun}, next, event("exchange", first), play.RunInBrowser{Form: true}, event("likeness", alike), next,
+		play.Opened{Path: "/live"}, event("exchange", second), event("exchange", other), event("likeness", alike), play.ChooseMatch{Pass: 1, Name: "curl -L"},
+		play.ChooseTool{ID: "go"}, event("end", `{"reason": "expired"}`), play.Opened{Path: "/"}, next, play.MakeRun{}, play.RunFailed{}, play.Undo{},
+		play.Opened{Path: "/live", Query: "cors=written&url=http://a.test/&hop=302,http://b.test/"}, play.LetThrough{}, play.Opened{Path: "/"},
+		play.MakeRun{}, play.RunMade{JSON: strings.Replace(aRun, "R2", "R3", 1)}, play.Opened{Path: "/live"},
 	}
 	p, send := mount(t)
 	for i, msg := range msgs {

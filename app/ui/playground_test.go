@@ -133,36 +133,40 @@ func TestControls(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			_, send := mount(t)
-			root := send(test.msgs...)
-			ids := map[string]bool{}
-			for _, n := range all(root, func(n *html.Node) bool { return attr(n, "id") != "" }) {
-				if id := attr(n, "id"); ids[id] {
-					t.Errorf("the id %q is there twice", id)
-				} else {
-					ids[id] = true
-				}
-			}
-			for _, n := range all(root, tag("input", "select", "textarea")) {
-				if attr(n, "aria-label") == "" && !labelled(root, n) {
-					t.Errorf("no label: %s %s", n.Data, attr(n, "id"))
-				}
-			}
-			for _, n := range all(root, tag("button")) {
-				if attr(n, "aria-label") == "" && text(n) == "" {
-					t.Errorf("a button without a name: %v", n.Attr)
-				}
-			}
-			for _, name := range []string{"aria-describedby", "aria-labelledby", "for"} {
-				for _, n := range all(root, func(n *html.Node) bool { return attr(n, name) != "" }) {
-					if !ids[attr(n, name)] {
-						t.Errorf("%s %s=%q leads nowhere", n.Data, name, attr(n, name))
-					}
-				}
-			}
-			for _, n := range all(root, func(n *html.Node) bool { return attr(n, "style") != "" }) {
-				t.Errorf("an inline style, which the CSP forbids: %s", n.Data)
-			}
+			checkControls(t, send(test.msgs...))
 		})
+	}
+}
+
+func checkControls(t *testing.T, root *html.Node) {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, n := range all(root, func(n *html.Node) bool { return attr(n, "id") != "" }) {
+		if id := attr(n, "id"); ids[id] {
+			t.Errorf("the id %q is there twice", id)
+		} else {
+			ids[id] = true
+		}
+	}
+	for _, n := range all(root, tag("input", "select", "textarea")) {
+		if attr(n, "aria-label") == "" && !labelled(root, n) {
+			t.Errorf("no label: %s %s", n.Data, attr(n, "id"))
+		}
+	}
+	for _, n := range all(root, tag("button")) {
+		if attr(n, "aria-label") == "" && text(n) == "" {
+			t.Errorf("a button without a name: %v", n.Attr)
+		}
+	}
+	for _, name := range []string{"aria-describedby", "aria-labelledby", "for"} {
+		for _, n := range all(root, func(n *html.Node) bool { return attr(n, name) != "" }) {
+			if !ids[attr(n, name)] {
+				t.Errorf("%s %s=%q leads nowhere", n.Data, name, attr(n, name))
+			}
+		}
+	}
+	for _, n := range all(root, func(n *html.Node) bool { return attr(n, "style") != "" }) {
+		t.Errorf("an inline style, which the CSP forbids: %s", n.Data)
 	}
 }
 

@@ -50,9 +50,8 @@ func TestHostile(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			src := prerender(t, test.query)
-			root := parse(t, src)
-			for _, n := range all(root, func(*html.Node) bool { return true }) {
+			pages := parse(t, prerender(t, test.query)+prerenderAt(t, "/live", test.query))
+			for _, n := range all(pages, func(*html.Node) bool { return true }) {
 				if n.Data == "hostile" || n.Data == "script" {
 					t.Fatalf("an element of the address has become one of the page: %s", n.Data)
 				}
@@ -101,7 +100,7 @@ func TestWithoutJavaScript(t *testing.T) {
 // TestPrerenderedControls checks that nothing can be typed into what the
 // browser will throw away, and that go-app's false is not HTML's true.
 func TestPrerenderedControls(t *testing.T) {
-	root := parse(t, prerender(t, "step=2"))
+	root := parse(t, prerender(t, "step=2")+prerenderAt(t, "/live", "hop=302,/a"))
 	if got := attr(byID(root, "scrub"), "value"); got != "2" {
 		t.Errorf("the slider is at %q, want 2", got)
 	}
@@ -123,7 +122,6 @@ func TestPrerenderedControls(t *testing.T) {
 // TestSameFrame checks that the live page takes the place of the prerendered
 // one without a jump: the same cards, with the same headings, in the same order.
 func TestSameFrame(t *testing.T) {
-	_, send := mount(t)
 	frame := func(root *html.Node) string {
 		var b strings.Builder
 		for _, n := range all(root, tag("main", "section", "h1", "h2", "table", "tr", "li", "svg")) {
@@ -131,8 +129,11 @@ func TestSameFrame(t *testing.T) {
 		}
 		return b.String()
 	}
-	got, want := frame(send()), frame(parse(t, prerender(t, "")))
-	if got != want {
-		t.Errorf("the live page:\n%s\nthe prerendered one:\n%s", got, want)
+	for _, path := range []string{"/", "/live"} {
+		_, send := mount(t)
+		got, want := frame(send(play.Opened{Path: path})), frame(parse(t, prerenderAt(t, path, "")))
+		if got != want {
+			t.Errorf("%s as it is live:\n%s\nprerendered:\n%s", path, got, want)
+		}
 	}
 }

@@ -27,13 +27,18 @@ func mount(t *testing.T) (*Playground, func(...play.Msg) *html.Node) {
 	}
 }
 
-// prerender returns the HTML that a server writes for a query.
+// prerender returns the HTML that a server writes for a query of the playground.
 func prerender(t *testing.T, query string) string {
+	t.Helper()
+	return prerenderAt(t, "/", query)
+}
+
+func prerenderAt(t *testing.T, path, query string) string {
 	t.Helper()
 	p := &Playground{}
 	d := app.NewServerTester(p)
 	t.Cleanup(d.Close)
-	p.model, _ = play.Update(play.New(), play.Opened{Query: query})
+	p.model, _ = play.Update(play.New(), play.Opened{Path: path, Query: query})
 	p.edits++
 	p.Update()
 	d.Consume()

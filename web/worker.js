@@ -4,6 +4,7 @@
 
 const cacheName = "hopscope-{{.Version}}";
 const shell = "/";
+const pages = [shell, "/live"]; // one program draws them all
 const assets = {{.Assets}};
 
 self.addEventListener("install", (event) => {
@@ -32,7 +33,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) {
     return;
   }
-  if (request.mode === "navigate" && url.pathname === shell) {
+  if (request.mode === "navigate" && pages.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => cached(shell)));
   } else if (assets.includes(url.pathname)) {
     event.respondWith(cached(url.pathname).then((response) => response || fetch(request)));

@@ -106,7 +106,7 @@ func exchange(first, e live.Exchange) string {
 	return `<article class="hop" aria-labelledby="came-` + n + `"><div class="sum"><span class="n" aria-hidden="true">` + n +
 		`</span><div class="stack tight"><h4 class="wire" id="came-` + n + `"><span class="sr">Request ` + n + `: </span><b class="m same">` +
 		html.EscapeString(r.Method) + `</b> ` + html.EscapeString(r.Original) + `</h4><small>` + html.EscapeString(facts) + `</small>` +
-		compared(e.Compared, "came-"+n) +
+		compared(e.Compared, "came-"+n, e.N <= unfolded) +
 		`<details class="more"><summary>As it came</summary><div class="cmd"><pre tabindex="0" role="region" aria-labelledby="came-` + n + `">` +
 		html.EscapeString(message(r)) + `</pre></div></details></div></div></article>`
 }
@@ -137,9 +137,13 @@ func message(r live.Arrived) string {
 	return text
 }
 
+// unfolded is how many requests of a run stand beside the predicted ones at
+// once. Of the others those do that differ.
+const unfolded = 8
+
 // compared says whether the request is the predicted one, and sets the two
-// side by side: at once where they differ.
-func compared(c *live.Comparison, heading string) string {
+// side by side.
+func compared(c *live.Comparison, heading string, open bool) string {
 	if c == nil {
 		return ""
 	}
@@ -150,11 +154,11 @@ func compared(c *live.Comparison, heading string) string {
 	if len(c.Parts) == 0 {
 		return out
 	}
-	open := ""
-	if !c.Equal {
-		open = " open"
+	attribute := ""
+	if open || !c.Equal {
+		attribute = " open"
 	}
-	out += `<details class="more"` + open + `><summary>Part by part</summary>` + tableHead(heading, "Part", "Predicted", "Arrived", "Equal?")
+	out += `<details class="more"` + attribute + `><summary>Part by part</summary>` + tableHead(heading, "Part", "Predicted", "Arrived", "Equal?")
 	for _, p := range c.Parts {
 		word := "different"
 		if p.Equal {

@@ -30,13 +30,17 @@ func guard(s site, hop http.HandlerFunc, next http.Handler) http.Handler {
 			return
 		}
 		asked, ok := s.proxies.asked(r)
-		secure(w.Header(), s.origins(r))
+		var origins []string
+		if ok = ok && s.serves(asked); ok { // a stranger's name is not said again
+			origins = s.origins(r)
+		}
+		secure(w.Header(), origins)
 		switch {
 		case r.URL.Path == "/healthz":
 			read(health).ServeHTTP(w, r) // asked by address, whatever the name of the host
 		case r.Host == "":
 			writeError(w, http.StatusBadRequest, "the request names no host")
-		case !ok || !s.serves(asked):
+		case !ok:
 			writeError(w, http.StatusMisdirectedRequest, "this server does not answer for that host: -public-url names the one it answers for")
 		case len(r.RequestURI) > maxAddress:
 			writeError(w, http.StatusRequestURITooLong, fmt.Sprintf(

@@ -62,6 +62,9 @@ func TestHost(t *testing.T) {
 			if body := bodyOf(t, r); test.host != "" && strings.Contains(body, test.host) {
 				t.Errorf("the answer repeats the host: %s", body)
 			}
+			if policy := r.Header.Get("Content-Security-Policy"); test.status == 421 && strings.Contains(policy, test.host) {
+				t.Errorf("the policy repeats the host: %s", policy)
+			}
 		})
 	}
 }

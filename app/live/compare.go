@@ -69,6 +69,7 @@ func (w *walk) compare(e Exchange) Comparison {
 		return c
 	}
 	c.Parts = w.parts(*predicted, e.Request)
+	c.Last = w.at == len(w.trace.Exchanges)
 	c.Equal = !slices.ContainsFunc(c.Parts, func(p Part) bool { return !p.Equal })
 	return c
 }

@@ -218,6 +218,42 @@ func TestDifferent(t *testing.T) {
 	}
 }
 
+func TestEnded(t *testing.T) {
+	stops := post(hop(302, "/2"))
+	stops.Client, stops.Options = "curl", client.Options{"location": false}
+	tests := []struct {
+		name   string
+		s      scenario.Scenario
+		client string // what comes
+		change func(r *Arrived)
+		n      int // of its requests
+		want   bool
+	}{
+		{name: "nothing", s: stops, client: "curl", want: false},
+		{name: "arrived", s: post(hop(302, "/2")), client: "fetch", n: 2, want: true},
+		{name: "on its way", s: post(hop(302, "/2")), client: "fetch", n: 1, want: false},
+		{name: "stopped where it was to stop", s: stops, client: "curl", n: 1, want: true},
+		{name: "where the chosen client was to stop, by another one", s: stops, client: "curl", n: 1, want: false,
+			change: func(r *Arrived) { r.Method = "PUT" }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := mapped(t, tt.s)
+			list := arrivals(t, m, tt.client, m.Live.Options, "x")[:tt.n]
+			if tt.change != nil {
+				tt.change(&list[0].Request)
+			}
+			told := m.Tell(list)
+			if got := Ended(told); got != tt.want {
+				t.Errorf("ended %v, want %v", got, tt.want)
+			}
+			if l := m.Likeness(told); l != nil && l.Ended != tt.want {
+				t.Errorf("the likeness says %v, want %v", l.Ended, tt.want)
+			}
+		})
+	}
+}
+
 func TestMoreThanPredicted(t *testing.T) {
 	s := post(hop(302, "/2"))
 	s.Options = client.Options{"redirect": "manual"}

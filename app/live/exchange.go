@@ -82,6 +82,8 @@ type Comparison struct {
 	// Parts are those that either has, in the order method, URL, headers,
 	// body; none where no further request was predicted.
 	Parts []Part `json:"parts"`
+	// Last says that no further request was predicted.
+	Last bool `json:"last,omitempty"`
 	// Note is a sentence where there is more to say than the parts do.
 	Note string `json:"note,omitempty"`
 }
@@ -100,7 +102,7 @@ type Likeness struct {
 	Pass int `json:"pass"`
 	// Agent is what the client calls itself (User-Agent), if anything.
 	Agent string `json:"agent,omitempty"`
-	// Ended says that it arrived: the last answer was not a redirect.
+	// Ended says that no more is to come: see Ended.
 	Ended bool `json:"ended"`
 	// Missing counts the requests that were predicted for the chosen client
 	// and did not come, once it has ended.
@@ -129,7 +131,7 @@ type EndReason string
 
 // The reasons.
 const (
-	Arrival EndReason = "arrived" // the last answer was not a redirect
+	Arrival EndReason = "arrived" // the last answer was not a redirect, or was to be the last and all was as predicted
 	Full    EndReason = "full"    // the run has as many exchanges as it may
 	Expired EndReason = "expired" // its time is over
 )

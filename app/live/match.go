@@ -48,7 +48,7 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	if len(pass) == 0 {
 		return nil
 	}
-	l := &Likeness{Pass: pass[0].Pass, Ended: Final(pass[len(pass)-1])}
+	l := &Likeness{Pass: pass[0].Pass, Ended: Ended(told)}
 	first := opening(pass)
 	l.Agent, _ = first.Headers.Get("User-Agent")
 	if trace, err := m.Live.Follow(); err == nil && l.Ended {
@@ -58,7 +58,7 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 		}
 		l.Missing = w.missing()
 	}
-	request := asGiven(first)
+	request := m.asGiven(first)
 	for _, v := range variants {
 		match, ok := m.match(v, request, pass, l.Ended)
 		if !ok {
@@ -113,7 +113,7 @@ var ownHeaders = []string{
 }
 
 // asGiven is what the user of the client must have given it for the request.
-func asGiven(first Arrived) redirect.Request {
+func (m *Mapping) asGiven(first Arrived) redirect.Request {
 	r := redirect.Request{Method: first.Method, URL: first.URL}
 	for _, h := range first.Headers {
 		if !matches(ownHeaders, strings.ToLower(h.Name)) {
@@ -122,7 +122,9 @@ func asGiven(first Arrived) redirect.Request {
 	}
 	if b := first.Body; b != nil && b.Bytes > 0 {
 		r.Body = &redirect.Body{Kind: redirect.Text, Text: b.content()}
-		if first.Headers.Has("Transfer-Encoding") { // its length was not known: it was not at hand as a whole
+		given := m.Given.Request.Body
+		stream := given != nil && given.Kind == redirect.Stream && given.Text == r.Body.Text
+		if stream || first.Headers.Has("Transfer-Encoding") { // its length was not known: it was not at hand as a whole
 			r.Body.Kind = redirect.Stream
 		}
 	}

@@ -1,6 +1,10 @@
 package live
 
-import "github.com/hopscope/hopscope/app/redirect"
+import (
+	"slices"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
 
 // A way is one client on its way through a run.
 type way struct {
@@ -48,6 +52,19 @@ func targetOf(url string) string {
 		return url
 	}
 	return u.Target()
+}
+
+// Ended reports whether no more is to come of the last pass: it has arrived, or
+// the chosen client was to go no further and has done all as predicted. told is
+// what Tell returns.
+func Ended(told []Exchange) bool {
+	pass := lastPass(told)
+	if len(pass) == 0 {
+		return false
+	}
+	last := pass[len(pass)-1]
+	return Final(last) || last.Compared != nil && last.Compared.Last &&
+		!slices.ContainsFunc(pass, func(e Exchange) bool { return e.Compared == nil || !e.Compared.Equal })
 }
 
 // lastPass returns the exchanges of the pass that the last one belongs to.

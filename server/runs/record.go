@@ -102,7 +102,7 @@ func (rec *record) arrived(m *live.Mapping) live.Arrived {
 	head, _ := wire.Parse(rec.head) // net/http has read it before
 	headers := make(redirect.Headers, len(head.Fields))
 	for i, f := range head.Fields {
-		headers[i] = redirect.Header(f)
+		headers[i] = redirect.Header{Name: f.Name, Value: text(f.Value)}
 	}
 	_, _, rest, _ := live.Split(pathOf(head.Target))
 	return live.Arrived{
@@ -118,18 +118,31 @@ func (rec *record) arrived(m *live.Mapping) live.Arrived {
 	}
 }
 
+// text is a field's value as characters: UTF-8, or else ISO-8859-1, as HTTP once
+// had it (RFC 9110 section 5.5). No byte is lost that way.
+func text(value string) string {
+	if utf8.ValidString(value) {
+		return value
+	}
+	characters := make([]rune, len(value))
+	for i := range len(value) {
+		characters[i] = rune(value[i])
+	}
+	return string(characters)
+}
+
 // sent reads the body; nil where none came.
 func (rec *record) sent() *live.Body {
 	if rec.length == 0 && !rec.broken {
 		return nil
 	}
 	b := &live.Body{Bytes: int(rec.length), Cut: rec.length > int64(len(rec.body)), Incomplete: rec.broken}
-	if text := rec.body; utf8.Valid(text) {
-		b.Text = string(text)
-	} else if whole, ok := wholeRunes(text); ok && b.Cut {
+	if kept := rec.body; utf8.Valid(kept) {
+		b.Text = string(kept)
+	} else if whole, ok := wholeRunes(kept); ok && b.Cut {
 		b.Text = string(whole) // cut within a character
 	} else {
-		b.Base64 = base64.StdEncoding.EncodeToString(text)
+		b.Base64 = base64.StdEncoding.EncodeToString(kept)
 	}
 	return b
 }

@@ -21,7 +21,7 @@ type view struct {
 	events  [][]byte   // those of the exchanges up to the seen-th
 	seen    int
 	told    []live.Exchange // those seen, until they are likened
-	arrived bool            // the pass of the last one has
+	arrived bool            // no more is to come of the last one's pass
 
 	// likening guards the event of the last pass's likeness when there were
 	// likened exchanges. No exchange waits for it. It is small, and stays when
@@ -40,7 +40,7 @@ func (v *view) forget() {
 }
 
 // since returns the events of the exchanges after the n-th, of which there is
-// one at least, and whether the pass of the last one has arrived.
+// one at least, and whether no more is to come of the last one's pass.
 func (r *run) since(n int, records []record) (events [][]byte, arrived bool) {
 	v := &r.view
 	v.mu.Lock()
@@ -55,7 +55,7 @@ func (r *run) since(n int, records []record) (events [][]byte, arrived bool) {
 		from = min(n, first)
 	}
 	told := r.exchanges(records)
-	arrived = live.Final(told[len(told)-1])
+	arrived = live.Ended(told)
 	for i := from; i < len(told); i++ {
 		if i >= first && i < v.seen {
 			events = append(events, v.events[i-first])

@@ -139,6 +139,22 @@ func TestLikeness(t *testing.T) {
 	}
 }
 
+func TestLikenessOfTheChosenOptions(t *testing.T) {
+	s := post(hop(307, "/2"), hop(307, "/1"))
+	s.Client, s.Options = "curl", client.Options{"max-redirs": 3}
+	m := mapped(t, s)
+	l := m.Likeness(m.Tell(arrivals(t, m, "curl", s.Options, "curl/8")))
+	if want := "This behaved like curl -L with max-redirs 3."; l.Text != want || !l.Ended || l.Matches[0].Options["max-redirs"] != 3 {
+		t.Errorf("%q, want %q; matches %+v", l.Text, want, l.Matches)
+	}
+	s.Options = client.Options{"request": "POST"}
+	m = mapped(t, s)
+	l = m.Likeness(m.Tell(arrivals(t, m, "curl", s.Options, "curl/8")))
+	if len(l.Matches) != len(variants) {
+		t.Errorf("%d matches, want %d: curl -X POST stands there anyway", len(l.Matches), len(variants))
+	}
+}
+
 func TestLikenessOfNoProfile(t *testing.T) {
 	m := mapped(t, post(hop(302, "/2"), hop(302, "/3")))
 	list := arrivals(t, m, "curl", nil, "mine/1")

@@ -3,6 +3,8 @@ package live
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -59,7 +61,8 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 		l.Missing = w.missing()
 	}
 	request := m.asGiven(first)
-	for _, v := range variants {
+	all := m.variants(request.Method)
+	for _, v := range all {
 		match, ok := m.match(v, request, pass, l.Ended)
 		if !ok {
 			continue
@@ -76,8 +79,7 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	}
 	mode, _ := first.Headers.Get("Sec-Fetch-Mode")
 	guess := func(name string) bool {
-		i := slices.IndexFunc(variants, func(v variant) bool { return strings.ReplaceAll(v.name, "{method}", request.Method) == name })
-		v := variants[i]
+		v := all[slices.IndexFunc(all, func(v variant) bool { return v.name == name })]
 		return v.agent != "" && strings.HasPrefix(strings.ToLower(l.Agent), v.agent) && (mode == "" || v.navigates == (mode == "navigate"))
 	}
 	slices.SortStableFunc(l.Matches, func(a, b Match) int {
@@ -85,6 +87,35 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	})
 	l.Text = sentence(l.Matches, len(pass))
 	return l
+}
+
+// variants are those there are, for a request of that method, and the chosen
+// client as it is chosen, where that is none of them.
+func (m *Mapping) variants(method string) []variant {
+	all := slices.Clone(variants)
+	for i := range all {
+		v := &all[i]
+		v.name = strings.ReplaceAll(v.name, "{method}", method)
+		if v.options["request"] == "{method}" {
+			v.options = client.Options{"request": method}
+		}
+	}
+	own := variant{client: m.Given.Client, options: maps.Clone(m.Given.Options)}
+	delete(own.options, "page") // it is that of the run
+	if len(own.options) == 0 || slices.ContainsFunc(all, func(v variant) bool {
+		return v.client == own.client && reflect.DeepEqual(v.options, own.options)
+	}) {
+		return all
+	}
+	own.name = profileOf(own.client).Name + " with"
+	for _, name := range slices.Sorted(maps.Keys(own.options)) {
+		own.name += fmt.Sprintf(" %s %v", name, own.options[name])
+	}
+	i := slices.IndexFunc(all, func(v variant) bool { return v.client == own.client })
+	if i >= 0 {
+		own.agent, own.navigates = all[i].agent, all[i].navigates
+	}
+	return append([]variant{own}, all...)
 }
 
 func rank(b bool) int {
@@ -138,20 +169,13 @@ func (m *Mapping) match(v variant, request redirect.Request, pass []Exchange, en
 	if err != nil {
 		return Match{}, false
 	}
-	out := Match{Client: v.client, Name: strings.ReplaceAll(v.name, "{method}", request.Method)}
-	options := client.Options{}
-	for name, value := range v.options {
-		if value == "{method}" {
-			value = request.Method
-		}
-		options[name] = value
-	}
-	if len(options) > 0 {
-		out.Options = options
-	}
+	out := Match{Client: v.client, Name: v.name, Options: v.options}
+	options := maps.Clone(v.options)
 	if profile.Base.Browser != nil {
-		// The page is that of the run, and not the learner's business.
-		options = client.Options{"page": m.page()}
+		if options == nil {
+			options = client.Options{}
+		}
+		options["page"] = m.page() // that of the run, and not the learner's business
 	}
 	policy, err := profile.Policy(options)
 	if err != nil {

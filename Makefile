@@ -39,11 +39,13 @@ check: wasm
 	go run -exec 'env $(WASM)' $(STATICCHECK) ./app/...
 	go test -buildvcs=false -count=1 -v -run '^TestBudget$$' ./server
 
-# bench: how long Follow takes, and how long the page takes in Chromium
+# bench: how long Follow takes, the page in Chromium, and a hop of a live run; needs wrk, too
 .PHONY: bench
-bench: tools wasm
+bench: wasm
+	@./server/browsertest/install wrk
 	go test -buildvcs=false -run '^$$' -bench . -benchmem ./app/...
 	go test -buildvcs=false -run '^$$' -bench . -benchtime 1x ./server/browsertest
+	go test -buildvcs=false -run '^$$' -bench . -benchtime 1x ./server/livebench
 
 # clean: remove what was built
 .PHONY: clean

@@ -20,11 +20,10 @@ const (
 // those that warn are written at once, with all that came before.
 func newLog(format string, out io.Writer) (log *slog.Logger, flush func()) {
 	b := &batch{out: out}
-	var h slog.Handler = slog.NewTextHandler(b, nil)
 	if format == "json" {
-		h = slog.NewJSONHandler(b, nil)
+		return slog.New(urgent{slog.NewJSONHandler(b, nil), b.flush, nil}), b.flush
 	}
-	return slog.New(urgent{h, b.flush}), b.flush
+	return slog.New(urgent{slog.NewTextHandler(b, nil), b.flush, b}), b.flush
 }
 
 // A batch is a writer that passes on what is written a little later.
@@ -68,6 +67,7 @@ func (b *batch) write() {
 type urgent struct {
 	slog.Handler
 	flush func()
+	text  *batch // nil: the log is not of text, or adds something to each line
 }
 
 func (u urgent) Handle(ctx context.Context, r slog.Record) error {
@@ -79,9 +79,9 @@ func (u urgent) Handle(ctx context.Context, r slog.Record) error {
 }
 
 func (u urgent) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return urgent{u.Handler.WithAttrs(attrs), u.flush}
+	return urgent{u.Handler.WithAttrs(attrs), u.flush, nil}
 }
 
 func (u urgent) WithGroup(name string) slog.Handler {
-	return urgent{u.Handler.WithGroup(name), u.flush}
+	return urgent{u.Handler.WithGroup(name), u.flush, nil}
 }

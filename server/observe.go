@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -55,10 +56,26 @@ func (o *observed) log(log *slog.Logger, now time.Time, took time.Duration, meth
 	if !log.Enabled(ctx, slog.LevelInfo) {
 		return
 	}
+	if u, ok := log.Handler().(urgent); ok && u.text != nil && path == hopPath {
+		var room [192]byte
+		u.text.Write(o.appendHop(room[:0], now, took, method))
+		return
+	}
 	line := slog.NewRecord(now, slog.LevelInfo, "request", 0)
 	line.AddAttrs(slog.String("method", method), slog.String("path", path), slog.Int("status", o.status),
 		slog.Int("bytes", o.bytes), slog.Float64("ms", float64(took.Microseconds())/1000))
 	log.Handler().Handle(ctx, line)
+}
+
+// appendHop writes the line of a live hop as slog would, in a fourth of the time:
+// there are many of them, and nothing in one needs quotes.
+func (o *observed) appendHop(p []byte, now time.Time, took time.Duration, method string) []byte {
+	p = now.AppendFormat(append(p, "time="...), "2006-01-02T15:04:05.000Z07:00")
+	p = append(append(p, " level=INFO msg=request method="...), method...)
+	p = strconv.AppendInt(append(p, " path="+hopPath+" status="...), int64(o.status), 10)
+	p = strconv.AppendInt(append(p, " bytes="...), int64(o.bytes), 10)
+	p = strconv.AppendFloat(append(p, " ms="...), float64(took.Microseconds())/1000, 'g', -1, 64)
+	return append(p, '\n')
 }
 
 // WriteHeader remembers the status; one below 200 comes before the answer.
@@ -98,13 +115,16 @@ const (
 	otherRoute  route = "other"
 )
 
+// hopPath is what is told of a live address.
+const hopPath = "/live/{id}/{origin}/…"
+
 // maxPath is how many bytes of a path are told.
 const maxPath = 200
 
 // place returns the route that a request is for, and the path to tell of it.
 func place(r *http.Request) (route, string) {
 	if isHop(r) {
-		return hopRoute, "/live/{id}/{origin}/…"
+		return hopRoute, hopPath
 	}
 	path := r.URL.Path
 	if below, ok := strings.CutPrefix(path, live.Path+"/"); ok {

@@ -47,12 +47,30 @@ func allowing(headers redirect.Headers, origin string, preflight bool) redirect.
 
 // target is the live URL of an address in its normal form.
 func (m *Mapping) target(origin int, rest string) string {
-	head := m.ours[origin].Origin() + Prefix(m.ID, origin)
+	head := m.heads[origin]
+	if isPlain(rest) {
+		return head + rest
+	}
 	u, err := redirect.ParseURL("http://any" + rest)
 	if err != nil { // rest begins with a slash, so that this cannot be
 		return head + rest
 	}
 	return head + u.Path + u.Query
+}
+
+// isPlain reports, at little cost, that a path and query is in its normal form.
+// Most are; of those of which it says no, some are, too.
+func isPlain(rest string) bool {
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '/', c == '=', c == '&':
+		case c == '.' && i > 0 && rest[i-1] != '/': // no dot segment begins here
+		case c == '?' && i < len(rest)-1:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // Leads reports whether a response sends some client on: a redirect with a

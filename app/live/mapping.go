@@ -21,6 +21,7 @@ type Mapping struct {
 	Notes       []Note
 
 	theirs, ours []redirect.URL
+	heads        []string // what every live address of each origin begins with
 	servers      redirect.Servers
 }
 
@@ -36,11 +37,12 @@ func Map(s scenario.Scenario, id string, origins []string, page string) (*Mappin
 	if m.Origins, m.Notes, err = assign(st.origins, origins); err != nil {
 		return nil, err
 	}
-	m.ours = make([]redirect.URL, len(m.Origins))
+	m.ours, m.heads = make([]redirect.URL, len(m.Origins)), make([]string, len(m.Origins))
 	for i, o := range m.Origins {
 		if m.ours[i], err = redirect.ParseURL(o.Ours); err != nil {
 			return nil, err
 		}
+		m.heads[i] = m.ours[i].Origin() + Prefix(id, i)
 	}
 	m.Live = s.Clone()
 	m.Live.Request.URL = m.url(st.request).String()

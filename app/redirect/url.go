@@ -117,10 +117,13 @@ func (u URL) Resolve(location string, syntax Syntax) (URL, error) {
 	return split(clean(location, syntax), u, syntax)
 }
 
+// noBreaks takes out what browsers take out (URL Standard, basic URL parser, step 3).
+var noBreaks = strings.NewReplacer("\t", "", "\n", "", "\r", "")
+
 // clean brings a reference into the characters of a URL.
 func clean(raw string, syntax Syntax) string {
 	if syntax == WHATWG {
-		raw = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(raw)
+		raw = noBreaks.Replace(raw)
 	}
 	raw = strings.Trim(raw, " \t")
 	const digits = "0123456789ABCDEF"

@@ -157,6 +157,7 @@ func TestNormalTarget(t *testing.T) {
 		{"http://a.test/x?y=1", "http://a.test/x?y=1"},
 		{"http://a.test/%c3%Bc", "http://a.test/%C3%BC"},
 		{"http://a.test/a[1]{2}|^`\\", "http://a.test/a%5B1%5D%7B2%7D%7C%5E%60%5C"},
+		{"http://a.test/it's?it's=it%27s", "http://a.test/it%27s?it%27s=it%27s"},
 		{"http://a.test/%7b%7D", "http://a.test/%7B%7D"},
 		{"http://a.test/100%", "http://a.test/100%25"},
 		{"http://a.test/100%25", "http://a.test/100%25"},

@@ -61,7 +61,11 @@ func (rs *Runs) hop(w http.ResponseWriter, r *http.Request) *refusal {
 		return nil
 	}
 	response := run.mapping.Answer(origin, rest, r.Method, asked(r.Header))
-	writeAnswer(w, response, func() []byte { return echo(&rec, run.mapping) })
+	var content []byte
+	if isEcho(response) {
+		content = echo(&rec, run.mapping)
+	}
+	writeAnswer(w, r.Method, response, content)
 	return nil
 }
 
@@ -93,8 +97,8 @@ func asked(h http.Header) redirect.Headers {
 
 // writeAnswer writes what the scenario says, and as little else as can be: each
 // further header could change what the client does. A hop has no content; where
-// no hop answers, echo is it.
-func writeAnswer(w http.ResponseWriter, a redirect.Response, echo func() []byte) {
+// no hop answers, it is what arrived.
+func writeAnswer(w http.ResponseWriter, method string, a redirect.Response, content []byte) {
 	h := w.Header()
 	if !a.Headers.Has("Cache-Control") {
 		h["Cache-Control"] = noStore // what a browser keeps it does not ask for again
@@ -111,19 +115,23 @@ func writeAnswer(w http.ResponseWriter, a redirect.Response, echo func() []byte)
 	}
 	h["X-Content-Type-Options"] = noSniff
 	switch {
-	case a.Hop == 0 && a.Status == http.StatusOK:
-		content := echo()
+	case isEcho(a):
 		h["Content-Type"] = jsonType
 		h["Content-Length"] = []string{strconv.Itoa(len(content))}
 		w.WriteHeader(a.Status)
 		w.Write(content) // net/http leaves it out for HEAD
 	case a.Status == http.StatusNoContent || a.Status == http.StatusNotModified:
 		w.WriteHeader(a.Status)
-	default:
+	case method == http.MethodHead:
 		h["Content-Length"] = zero
 		w.WriteHeader(a.Status)
+	default:
+		w.WriteHeader(a.Status) // net/http adds Content-Length: 0
 	}
 }
+
+// isEcho reports that no hop answers.
+func isEcho(a redirect.Response) bool { return a.Hop == 0 && a.Status == http.StatusOK }
 
 // echo is what arrived, as JSON for people to read.
 func echo(rec *record, m *live.Mapping) []byte {

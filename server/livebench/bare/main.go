@@ -15,7 +15,7 @@ import (
 func main() {
 	srv := &http.Server{Handler: http.HandlerFunc(redirect)}
 	if len(os.Args) > 1 && os.Args[1] == "limits" { // as in ../../serve.go
-		srv.ReadHeaderTimeout, srv.ReadTimeout = 5*time.Second, 15*time.Second
+		srv.ReadTimeout = 15 * time.Second
 		srv.WriteTimeout, srv.IdleTimeout = 2*time.Minute, 2*time.Minute
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")

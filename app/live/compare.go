@@ -70,6 +70,9 @@ func (w *walk) compare(e Exchange) Comparison {
 	}
 	c.Parts = w.parts(*predicted, e.Request)
 	c.Last = w.at == len(w.trace.Exchanges)
+	if b := e.Request.Body; b != nil && b.Cut && c.Note == "" {
+		c.Note = "Of the body, the beginning and the length were compared."
+	}
 	c.Equal = !slices.ContainsFunc(c.Parts, func(p Part) bool { return !p.Equal })
 	return c
 }
@@ -144,7 +147,7 @@ func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
 	}
 	// No redirect decides how an escape is spelled.
 	parts[1].Equal = normal(predicted.URL) == normal(arrived.URL)
-	for _, name := range w.names(predicted.Headers) {
+	for _, name := range w.names(predicted.Headers, arrived.Headers) {
 		p := part(name, joined(predicted.Headers, name), joined(arrived.Headers, name))
 		switch {
 		case p.Predicted == nil && p.Arrived == nil:
@@ -162,6 +165,8 @@ func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
 	}
 	body := part(labelBody, shown(predicted.Body), shownArrived(arrived.Body))
 	switch {
+	case arrived.Body != nil && arrived.Body.Incomplete:
+		body.Equal = false
 	case body.Predicted == nil || body.Arrived == nil:
 	case arrived.Body.Cut:
 		body.Equal = arrived.Body.Bytes == max(predicted.Body.Bytes, w.length) && strings.HasPrefix(sentBody, cameBody)
@@ -172,8 +177,8 @@ func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
 }
 
 // names are those of the headers to compare: as the prediction has them, as the
-// user set them, and the watched ones.
-func (w *walk) names(predicted redirect.Headers) []string {
+// user set them, the watched ones, and what came that no client sends by itself.
+func (w *walk) names(predicted, arrived redirect.Headers) []string {
 	var names []string
 	add := func(name string) {
 		if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) }) {
@@ -193,76 +198,10 @@ func (w *walk) names(predicted redirect.Headers) []string {
 	for _, name := range watched {
 		add(name)
 	}
+	for _, h := range arrived {
+		if !matches(ownHeaders, strings.ToLower(h.Name)) {
+			add(h.Name)
+		}
+	}
 	return names
 }
-
-func part(label string, predicted, arrived *string) Part {
-	p := Part{Label: label, Predicted: predicted, Arrived: arrived}
-	p.Equal = predicted == nil && arrived == nil || predicted != nil && arrived != nil && *predicted == *arrived
-	return p
-}
-
-// crumbs are the pairs of a Cookie, sorted.
-func crumbs(cookie string) []string {
-	list := strings.Split(cookie, "; ")
-	slices.Sort(list)
-	return list
-}
-
-// joined is a field as one value (RFC 9110 section 5.3); nil where it is not
-// there.
-func joined(h redirect.Headers, name string) *string {
-	values := h.Values(name)
-	if values == nil {
-		return nil
-	}
-	return ptr(strings.Join(values, ", "))
-}
-
-// maxShown is how many bytes of a body a part shows.
-const maxShown = 200
-
-func shown(b *redirect.SentBody) *string {
-	if b == nil || b.Bytes == 0 { // no body and an empty one are the same to a server (RFC 9110 section 6.4)
-		return nil
-	}
-	return ptr(short(b.Text, b.Bytes))
-}
-
-func shownArrived(b *Body) *string {
-	switch {
-	case b == nil || b.Bytes == 0:
-		return nil
-	case b.Base64 != "":
-		return ptr(count(b.Bytes, "byte") + " that are no text")
-	}
-	return ptr(short(b.Text, b.Bytes))
-}
-
-func short(text string, bytes int) string {
-	if len(text) <= maxShown && len(text) == bytes {
-		return text
-	}
-	if len(text) > maxShown {
-		text = strings.ToValidUTF8(text[:maxShown], "")
-	}
-	return text + "… (" + count(bytes, "byte") + ")"
-}
-
-// boundary is that of a multipart Content-Type, or empty (RFC 2046 section
-// 5.1.1).
-func boundary(h redirect.Headers) string {
-	value, _ := h.Get("Content-Type")
-	kind, rest, _ := strings.Cut(value, ";")
-	if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(kind)), "multipart/") {
-		return ""
-	}
-	_, b, ok := strings.Cut(rest, "boundary=")
-	if !ok {
-		return ""
-	}
-	b, _, _ = strings.Cut(b, ";")
-	return strings.Trim(strings.TrimSpace(b), `"`)
-}
-
-func ptr(s string) *string { return &s }

@@ -193,6 +193,9 @@ func TestDifferent(t *testing.T) {
 		{"a cookie that nobody set", func(r *Arrived) { r.Headers = r.Headers.With("Cookie", "a=1; b=2; c=3") }, "Cookie"},
 		{"a cookie that is lost", func(r *Arrived) { r.Headers = r.Headers.With("Cookie", "a=1") }, "Cookie"},
 		{"an Origin that is lost", func(r *Arrived) { r.Headers = r.Headers.Without("Origin") }, "Origin"},
+		{"a header that nobody set", func(r *Arrived) { r.Headers = append(r.Headers, redirect.Header{Name: "X-Extra", Value: "1"}) }, "X-Extra"},
+		{"a body that broke off", func(r *Arrived) { r.Body = &Body{Text: "hello", Bytes: 5, Incomplete: true} }, "Body"},
+		{"a body that broke off before it began", func(r *Arrived) { r.Body = &Body{Incomplete: true} }, "Body"},
 		{"an Origin that is null", func(r *Arrived) { r.Headers = r.Headers.With("Origin", "null") }, "Origin"},
 	}
 	for _, tt := range tests {
@@ -265,6 +268,30 @@ func TestEnded(t *testing.T) {
 			}
 			if l := m.Likeness(told); l != nil && l.Ended != tt.want {
 				t.Errorf("the likeness says %v, want %v", l.Ended, tt.want)
+			}
+		})
+	}
+}
+
+func TestSentence(t *testing.T) {
+	m := mapped(t, post(hop(302, "/2"), hop(307, "/3")))
+	plain := mapped(t, post())
+	list := arrivals(t, m, "curl", nil, "x")
+	tests := []struct {
+		name string
+		m    *Mapping
+		list []Exchange
+		text string // how it begins
+	}{
+		{"the first request alone", m, list[:1], "Only the first request has come. A client that follows nothing, as curl without -L, sends no more."},
+		{"a request in the middle", m, list[1:], "This did not begin at the start, so that no profile can be held against it."},
+		{"a chain of one", plain, arrivals(t, plain, "curl", nil, "x"), "Every client does this: this chain tells none from another."},
+		{"a client that does not say who it is", m, list, "This is what Browser fetch(), curl -L, curl --location-trusted, Wget and 4 others would do: this chain does not tell them apart."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if l := tt.m.Likeness(tt.m.Tell(tt.list)); !strings.HasPrefix(l.Text, tt.text) {
+				t.Errorf("%q, want %q", l.Text, tt.text)
 			}
 		})
 	}
@@ -387,6 +414,7 @@ func TestPasses(t *testing.T) {
 		{"twice", slices.Concat(a, a), "111222"},
 		{"a client that does not follow, twice", slices.Concat(a[:1], a[:1]), "12"},
 		{"one that gives up, and then does not", slices.Concat(a[:2], a), "11222"},
+		{"two of one name at once", []Exchange{a[0], a[0], a[1], a[1], a[2], a[2]}, "122121"},
 		{"two at once", []Exchange{a[0], b[0], a[1], b[1], b[2], a[2]}, "121221"},
 		{"one that begins in the middle", a[1:], "11"},
 	}

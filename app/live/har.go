@@ -68,7 +68,7 @@ type harContent struct {
 	Size     *int      `json:"size,omitempty"` // of a response
 	MimeType string    `json:"mimeType"`
 	Text     string    `json:"text,omitempty"`
-	Encoding string    `json:"encoding,omitempty"`
+	Encoding string    `json:"_encoding,omitempty"` // the format has none of a request: a field of our own
 	Params   []harPair `json:"params,omitempty"`
 }
 

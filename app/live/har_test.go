@@ -27,8 +27,11 @@ func TestHAR(t *testing.T) {
 					Method, URL string
 					Cookies     []harPair
 					QueryString []harPair
-					PostData    struct{ MimeType, Text, Encoding string }
-					BodySize    int
+					PostData    struct {
+						MimeType, Text string
+						Encoding       string `json:"_encoding"`
+					}
+					BodySize int
 				}
 				Response struct {
 					Status      int

@@ -43,7 +43,11 @@ func (m *Mapping) headers(field string, place redirect.URL, h *redirect.Hop) *sc
 		case !matches(sendable, name) || matches(unsendable, name):
 			m.note(path, f.Name+" is not sent live: it could reach beyond the run.")
 			continue
+		case name == "set-cookie" && m.cookies >= maxCookies:
+			m.note(path, "A run sets no more than "+itoa(maxCookies)+" cookies: this one is not sent live.")
+			continue
 		case name == "set-cookie":
+			m.cookies++
 			f.Value = m.cookie(path, place, f.Value)
 		case name == "access-control-allow-origin":
 			if i := slices.IndexFunc(m.Origins, func(o Origin) bool { return o.Theirs == f.Value }); i >= 0 {
@@ -90,6 +94,10 @@ func (m *Mapping) cookie(path string, place redirect.URL, value string) string {
 	return strings.Join(out, ";")
 }
 
+// maxCookies bounds those that a run may give a browser, beforehand and on the
+// way: a browser keeps so many for a host, and forgets others for more.
+const maxCookies = 50
+
 // Cookies are the Set-Cookie values that put what the scenario's Cookie header
 // holds into the store of the browser that makes the run, since no page can set
 // that header; none where the chosen client is not a browser's, or where the
@@ -102,7 +110,7 @@ func (m *Mapping) Cookies() []string {
 	var cookies []string
 	for _, value := range m.Given.Request.Headers.Values("Cookie") {
 		for pair := range strings.SplitSeq(value, ";") {
-			if pair = strings.TrimSpace(pair); pair != "" {
+			if pair = strings.TrimSpace(pair); pair != "" && len(cookies) < maxCookies {
 				cookies = append(cookies, pair+"; Path="+RunPath(m.ID)+"/; HttpOnly; SameSite=Lax")
 			}
 		}

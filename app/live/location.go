@@ -38,21 +38,12 @@ func (m *Mapping) location(place redirect.URL, value string) (sent, note string,
 		}
 	}
 	if note == "" && !escapesRight(sent) {
-		note = fmt.Sprintf("%s has a percent sign that begins no escape: a client that asks for it as it is gets a 400, and is not recorded.", quote(value))
+		note = brokenNote(value)
 	}
 	if note == "" && strings.HasPrefix(trim(value), `\`) {
 		note = fmt.Sprintf("%s begins with a backslash: browsers read that as a slash, and it is sent as %s.", quote(value), quote(sent))
 	}
-	if note == "" && known && brokenEscape(want) {
-		note = brokenNote(value)
-	}
 	return sent, note, nil
-}
-
-// brokenEscape reports a path with a percent sign that begins no escape.
-func brokenEscape(u redirect.URL) bool {
-	_, err := url.PathUnescape(u.Path)
-	return err != nil
 }
 
 // brokenNote says what is otherwise about one: net/http reads no such path.
@@ -161,6 +152,10 @@ func network(text string) bool {
 	return len(text) > 1 && strings.ContainsRune(`/\`, rune(text[0])) && strings.ContainsRune(`/\`, rune(text[1]))
 }
 
+// plainUser are the characters of a user name and password that no client takes
+// for anything else.
+const plainUser = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:"
+
 // plainAuthority reports two slashes and a host that no client can take for
 // another one.
 func plainAuthority(text string) bool {
@@ -171,7 +166,12 @@ func plainAuthority(text string) bool {
 	if end := strings.IndexAny(after, "/?#"); end >= 0 {
 		after = after[:end]
 	}
-	return !strings.ContainsAny(after, "\\%<>\"^`{|} ") && strings.Count(after, "@") <= 1
+	user, host, ok := strings.Cut(after, "@")
+	if !ok {
+		user, host = "", after
+	}
+	// Some read a user up to a semicolon, and what follows as the path.
+	return strings.Trim(user, plainUser) == "" && !strings.ContainsAny(host, "\\%<>\"^`{|} @;")
 }
 
 // cutScheme splits off a scheme, in lower case (RFC 3986 section 3.1).

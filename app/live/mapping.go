@@ -23,6 +23,7 @@ type Mapping struct {
 	theirs, ours []redirect.URL
 	heads        []string // what every live address of each origin begins with
 	servers      redirect.Servers
+	cookies      int // that the hops set
 }
 
 // Map maps a scenario to the origins of a server; the first of these is the one
@@ -46,7 +47,7 @@ func Map(s scenario.Scenario, id string, origins []string, page string) (*Mappin
 	}
 	m.Live = s.Clone()
 	m.Live.Request.URL = m.url(st.request).String()
-	if brokenEscape(st.request) {
+	if !escapesRight(st.request.Path) {
 		m.note("request.url", brokenNote(s.Request.URL))
 	}
 	if err := m.hops(st.places); err != nil {

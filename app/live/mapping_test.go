@@ -183,6 +183,39 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+func TestCookiesAreBounded(t *testing.T) {
+	s := post()
+	s.Request.Headers = redirect.Headers{{Name: "Cookie", Value: strings.Repeat("a;", 1000)}}
+	for range 3 {
+		h := hop(302, "/2")
+		for range 30 {
+			h.Headers = append(h.Headers, redirect.Header{Name: "Set-Cookie", Value: "a=b"})
+		}
+		s.Hops = append(s.Hops, h)
+	}
+	m := mapped(t, s)
+	if got := len(m.Cookies()); got != 50 {
+		t.Errorf("%d cookies beforehand", got)
+	}
+	sent := 0
+	for _, h := range m.Live.Hops {
+		sent += len(h.Headers)
+	}
+	if sent != 50 || len(m.Notes) < 40 || !strings.Contains(m.Notes[0].Text, "no more than 50 cookies") {
+		t.Errorf("%d cookies on the way, notes %v", sent, m.Notes)
+	}
+}
+
+func TestTargetPath(t *testing.T) {
+	for target, want := range map[string]string{
+		"/a?b": "/a?b", "http://x/a?b": "/a?b", "http://x?b": "?b", "http://x": "", "*": "", "x:80": "", "//a": "//a",
+	} {
+		if got := TargetPath(target); got != want {
+			t.Errorf("%q of %q, want %q", got, target, want)
+		}
+	}
+}
+
 func TestSplit(t *testing.T) {
 	tests := []struct {
 		target, id string

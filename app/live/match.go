@@ -4,42 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/client"
 	"github.com/hopscope/hopscope/app/redirect"
+	"github.com/hopscope/hopscope/app/scenario"
 )
-
-// A variant is a client as one of its users has it.
-type variant struct {
-	client  string
-	options client.Options
-	name    string // {method} stands for that of the first request
-	// agent is how User-Agent begins, in lower case; navigates tells the two
-	// ways of one browser apart (Sec-Fetch-Mode).
-	agent     string
-	navigates bool
-}
-
-// variants are those that a way through a run is held against: every profile,
-// and what people do to curl.
-var variants = []variant{
-	{client: "fetch", name: "Browser fetch()", agent: "mozilla/"},
-	{client: "form", name: "Browser form or link", agent: "mozilla/", navigates: true},
-	{client: "curl", name: "curl -L", agent: "curl/"},
-	{client: "curl", name: "curl -L -X {method}", agent: "curl/", options: client.Options{"request": "{method}"}},
-	{client: "curl", name: "curl -L --post301 --post302 --post303", agent: "curl/", options: client.Options{"post301": true, "post302": true, "post303": true}},
-	{client: "curl", name: "curl --location-trusted", agent: "curl/", options: client.Options{"location-trusted": true}},
-	{client: "curl", name: "curl without -L", agent: "curl/", options: client.Options{"location": false}},
-	{client: "wget", name: "Wget", agent: "wget/"},
-	{client: "go", name: "Go net/http", agent: "go-http-client/"},
-	{client: "python-requests", name: "Python requests", agent: "python-requests/"},
-	{client: "node", name: "Node.js fetch", agent: "node"},
-	{client: "axios", name: "axios (Node.js)", agent: "axios/"},
-	{client: "rfc9110", name: "what RFC 9110 recommends"},
-}
 
 // Likeness holds the last pass of a run against every profile: each is asked
 // what it would have made of the first request as it came, so that a program
@@ -85,37 +56,8 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	slices.SortStableFunc(l.Matches, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(a.Different, b.Different), cmp.Compare(rank(!guess(a.Name)), rank(!guess(b.Name))))
 	})
-	l.Text = sentence(l.Matches, len(pass))
+	l.Text = m.sentence(l, pass, guess)
 	return l
-}
-
-// variants are those there are, for a request of that method, and the chosen
-// client as it is chosen, where that is none of them.
-func (m *Mapping) variants(method string) []variant {
-	all := slices.Clone(variants)
-	for i := range all {
-		v := &all[i]
-		v.name = strings.ReplaceAll(v.name, "{method}", method)
-		if v.options["request"] == "{method}" {
-			v.options = client.Options{"request": method}
-		}
-	}
-	own := variant{client: m.Given.Client, options: maps.Clone(m.Given.Options)}
-	delete(own.options, "page") // it is that of the run
-	if len(own.options) == 0 || slices.ContainsFunc(all, func(v variant) bool {
-		return v.client == own.client && reflect.DeepEqual(v.options, own.options)
-	}) {
-		return all
-	}
-	own.name = profileOf(own.client).Name + " with"
-	for _, name := range slices.Sorted(maps.Keys(own.options)) {
-		own.name += fmt.Sprintf(" %s %v", name, own.options[name])
-	}
-	i := slices.IndexFunc(all, func(v variant) bool { return v.client == own.client })
-	if i >= 0 {
-		own.agent, own.navigates = all[i].agent, all[i].navigates
-	}
-	return append([]variant{own}, all...)
 }
 
 func rank(b bool) int {
@@ -139,7 +81,7 @@ func opening(pass []Exchange) Arrived {
 // sendable. They are not what its user gave it.
 var ownHeaders = []string{
 	"host", "user-agent", "accept", "accept-*", "connection", "content-length", "transfer-encoding", "origin", "referer",
-	"sec-*", "upgrade-insecure-requests", "dnt", "pragma", "cache-control", "priority", "te", "expect", "keep-alive",
+	"sec-*", "upgrade", "upgrade-insecure-requests", "http2-settings", "save-data", "dnt", "pragma", "cache-control", "priority", "te", "expect", "keep-alive",
 	"x-forwarded-*", "forwarded", "via", "x-real-ip",
 }
 
@@ -147,6 +89,9 @@ var ownHeaders = []string{
 func (m *Mapping) asGiven(first Arrived) redirect.Request {
 	r := redirect.Request{Method: first.Method, URL: first.URL}
 	for _, h := range first.Headers {
+		if len(r.Headers) == scenario.MaxHeaders {
+			break // no profile is asked about more
+		}
 		if !matches(ownHeaders, strings.ToLower(h.Name)) {
 			r.Headers = append(r.Headers, h)
 		}
@@ -218,12 +163,12 @@ func (m *Mapping) page() string {
 // a redirect, as the spelling of a Content-Type, is left out.
 func (w *walk) differs(arrived Arrived) string {
 	predicted, note := w.next(arrived.Preflight)
-	if predicted == nil {
+	if predicted == nil || note != "" {
 		return strings.TrimSuffix(note, ".")
 	}
 	for _, p := range w.parts(*predicted, arrived) {
-		decided := p.Label == labelMethod || p.Label == labelURL || p.Label == labelBody ||
-			w.given.Has(p.Label) && !strings.EqualFold(p.Label, "Content-Type")
+		own := slices.ContainsFunc(watched, func(name string) bool { return strings.EqualFold(name, p.Label) })
+		decided := !own || w.given.Has(p.Label) && !strings.EqualFold(p.Label, "Content-Type")
 		if decided && !p.Equal {
 			return fmt.Sprintf("%s %s, not %s", p.Label, orNone(p.Arrived), orNone(p.Predicted))
 		}
@@ -238,23 +183,31 @@ func orNone(text *string) string {
 	return short(*text, len(*text))
 }
 
-// sentence says it in a sentence.
-func sentence(matches []Match, requests int) string {
+// sentence says it in one or two. known tells whether a name is that of the client
+// that came, as far as it says who it is.
+func (m *Mapping) sentence(l *Likeness, pass []Exchange, known func(name string) bool) string {
 	var equal []string
-	for _, m := range matches {
+	for _, m := range l.Matches {
 		if m.Different == 0 {
 			equal = append(equal, m.Name)
 		}
 	}
+	last := pass[len(pass)-1]
 	switch {
-	case requests == 1 && len(equal) == len(matches):
-		return "Only the first request has come: nothing tells the clients apart yet."
+	case normal(pass[0].Request.URL) != normal(m.Live.Request.URL):
+		return "This did not begin at the start, so that no profile can be held against it."
+	case len(equal) > 1 && len(pass) == 1 && !Leads(last.Response):
+		return "Every client does this: this chain tells none from another."
+	case len(pass) == 1 && len(equal) > 1 && !l.Ended:
+		return "Only the first request has come. A client that follows nothing, as curl without -L, sends no more."
 	case len(equal) == 1:
 		return "This behaved like " + equal[0] + "."
+	case len(equal) > 1 && known(equal[0]):
+		return "This behaved like " + equal[0] + ". This chain does not tell it from " + several(equal[1:]) + "."
 	case len(equal) > 1:
-		return "This behaved like " + equal[0] + ". This chain does not tell it from " + enumerate(equal[1:]) + "."
-	case len(matches) > 0:
-		return "No profile does quite this. The nearest is " + matches[0].Name + ": " + matches[0].First + "."
+		return "This is what " + several(equal) + " would do: this chain does not tell them apart."
+	case len(l.Matches) > 0:
+		return "No profile does quite this. The nearest is " + l.Matches[0].Name + ": " + l.Matches[0].First + "."
 	}
 	return ""
 }
@@ -264,4 +217,15 @@ func enumerate(names []string) string {
 		return names[0]
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// maxNamed is how many clients a sentence names.
+const maxNamed = 5
+
+// several enumerates names, the first of them where there are many.
+func several(names []string) string {
+	if n := len(names); n > maxNamed {
+		names = append(slices.Clone(names[:maxNamed-1]), fmt.Sprintf("%d others", n-maxNamed+1))
+	}
+	return enumerate(names)
 }

@@ -13,9 +13,6 @@ import (
 // it.
 type Origin struct{ Theirs, Ours string }
 
-// MaxOrigins bounds the origins that a server may be asked to choose from.
-const MaxOrigins = 50
-
 // stations are what of a scenario's addresses a mapping needs: where its hops
 // answer, and the origins it has, in order. The page that asks comes first,
 // where it is of another origin than the request: a browser can send from no

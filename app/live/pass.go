@@ -9,9 +9,9 @@ import (
 // A way is one client on its way through a run.
 type way struct {
 	pass  int
-	next  string // where the last answer sent it; empty: nowhere
+	at    string // the live address it asked for last
+	next  string // where the answer sent it; empty: nowhere
 	asked bool   // its last request was a preflight, and the one itself follows
-	ended bool
 }
 
 // number gives each exchange its pass: a client that begins again, or another
@@ -20,22 +20,39 @@ type way struct {
 // when it asks for the start without having been sent there.
 func number(start string, list []Exchange) {
 	start = normal(start)
-	ways := map[string]*way{}
+	ways := map[string][]*way{} // that have not ended
 	passes := 0
 	for i := range list {
 		e := &list[i]
 		url := normal(e.Request.URL)
-		w := ways[e.Who]
-		if w == nil || w.ended || url == start && url != w.next && !w.asked {
+		w := wayOf(ways[e.Who], url, start)
+		if w == nil {
 			passes++
 			w = &way{pass: passes}
-			ways[e.Who] = w
+			ways[e.Who] = append(ways[e.Who], w)
 		}
 		e.Pass = w.pass
-		w.next = normal(next(e.Request.URL, e.Response))
+		w.at, w.next = url, normal(next(e.Request.URL, e.Response))
 		w.asked = e.Request.Preflight
-		w.ended = Final(*e)
+		if Final(*e) {
+			ways[e.Who] = slices.DeleteFunc(ways[e.Who], func(o *way) bool { return o == w })
+		}
 	}
+}
+
+// wayOf is the way that a request belongs to: the latest that was sent there, or
+// has asked whether it may, since an older one may have been given up; else the
+// latest, which did something of its own. It is nil where another way begins.
+func wayOf(ways []*way, url, start string) *way {
+	for _, w := range slices.Backward(ways) {
+		if w.next == url || w.asked && w.at == url {
+			return w
+		}
+	}
+	if url == start || len(ways) == 0 {
+		return nil
+	}
+	return ways[len(ways)-1]
 }
 
 // Final reports whether an exchange ends a way: the answer is no redirect, and

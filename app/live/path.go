@@ -25,6 +25,19 @@ func HARPath(id string) string { return RunPath(id) + "/har" }
 // the index of the scenario's origin, as a Mapping counts them.
 func Prefix(id string, origin int) string { return RunPath(id) + "/" + strconv.Itoa(origin) }
 
+// TargetPath is the path and query of a request's target, which a client may
+// write as a whole URL (RFC 9112 section 3.2.2); empty where it has none.
+func TargetPath(target string) string {
+	if strings.HasPrefix(target, "/") {
+		return target
+	}
+	_, after, ok := strings.Cut(target, "://")
+	if i := strings.IndexAny(after, "/?#"); ok && i >= 0 {
+		return after[i:]
+	}
+	return ""
+}
+
 // Split reads the target of a request: the run, the index of the scenario's
 // origin, and the scenario's own path and query, which starts with a slash. ok
 // is false where the target is not a live address.

@@ -10,7 +10,7 @@ type Run struct {
 	// Expires is when the run is forgotten (RFC 3339).
 	Expires string `json:"expires"`
 	// Commands are what to paste into a terminal or a file, by the id of what
-	// runs them; see CommandNames.
+	// runs them: those of package snippet's Runnables.
 	Commands map[string]string `json:"commands"`
 	// Origins are the scenario's origins, each with the one of this server
 	// that stands for it.

@@ -3,6 +3,7 @@ package ui
 import (
 	"html"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -36,21 +37,37 @@ func (b *browser) postRun(body string) {
 	x.Call("send", body)
 }
 
+// untilLost is how long the browser may try in vain to connect again. By itself
+// it would never stop.
+const untilLost = 15 * time.Second
+
 // watch sends the events of a run. The browser connects again by itself.
 func (b *browser) watch(id string) {
 	b.unwatch()
 	source := app.Window().Get("EventSource").New(live.EventsPath(id))
+	var away time.Time // since when there is no connection; zero: there is one
 	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		event := play.RunEvent{Run: id, Kind: args[0].Get("type").String()}
-		if event.Kind != "error" {
+		switch {
+		case event.Kind == "open":
+			away = time.Time{}
+			return nil
+		case event.Kind != "error":
 			event.JSON = args[0].Get("data").String()
-		} else if event.Kind = play.LostEvent; !source.Get("readyState").Equal(source.Get("CLOSED")) {
-			return nil // it tries again
+			b.send(event)
+			return nil
+		case source.Get("readyState").Equal(source.Get("CLOSED")): // it was refused
+		case away.IsZero():
+			away = time.Now()
+			return nil
+		case time.Since(away) < untilLost:
+			return nil
 		}
+		event.Kind = play.LostEvent
 		b.send(event)
 		return nil
 	})
-	for _, name := range []string{live.ExchangeEvent, live.LikenessEvent, live.EndEvent, "error"} {
+	for _, name := range []string{"open", live.ExchangeEvent, live.LikenessEvent, live.EndEvent, "error"} {
 		source.Call("addEventListener", name, listener)
 	}
 	b.watched = func() {

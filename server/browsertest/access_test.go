@@ -80,10 +80,7 @@ func TestAxe(t *testing.T) {
 			for _, state := range states {
 				t.Run(state.name, func(t *testing.T) {
 					p := newPage(t)
-					call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-						{Name: "prefers-color-scheme", Value: theme},
-						{Name: "prefers-reduced-motion", Value: "reduce"},
-					}})
+					p.theme(theme)
 					p.open(state.address)
 					state.do(p)
 					p.axe()
@@ -91,6 +88,15 @@ func TestAxe(t *testing.T) {
 			}
 		})
 	}
+}
+
+// theme makes the system's theme light or dark, without motion.
+func (p *page) theme(theme string) {
+	p.t.Helper()
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: theme},
+		{Name: "prefers-reduced-motion", Value: "reduce"},
+	}})
 }
 
 // A violation is what axe-core found.

@@ -172,5 +172,7 @@ func startHello(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return strings.TrimPrefix(strings.TrimSpace(line), "hello is at ") + "/"
+	address := strings.TrimPrefix(strings.TrimSpace(line), "hello is at ")
+	ours.Store(strings.TrimPrefix(address, "http://"), true)
+	return address + "/"
 }

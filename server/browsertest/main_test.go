@@ -12,7 +12,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,7 +57,7 @@ func prepareAndRun(m *testing.M) (int, error) {
 	if binary, err = build(dir); err != nil {
 		return 0, err
 	}
-	s, err := startServer()
+	s, err := startServer("-live-per-minute", "1000000") // the tests make more runs than a person
 	if err != nil {
 		return 0, err
 	}
@@ -111,7 +113,7 @@ func startChromium(program, profile string) (context.Context, func(), error) {
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
 	)
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc)
@@ -129,11 +131,11 @@ type server struct {
 	cmd *exec.Cmd
 }
 
-// startServer starts the program on a port of its choice and reads where it is.
+// startServer starts the program on ports of its choice and reads where it is.
 func startServer(flags ...string) (*server, error) {
-	cmd := exec.Command(binary, append([]string{"serve", "-addr", "127.0.0.1:0"}, flags...)...)
-	var log bytes.Buffer
-	cmd.Stderr = &log
+	cmd := exec.Command(binary, append([]string{"serve", "-addr", "127.0.0.1:0", "-alt-addr", "127.0.0.1:0"}, flags...)...)
+	log := &serverLog{second: make(chan string, 1)}
+	cmd.Stderr = log
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -146,9 +148,56 @@ func startServer(flags ...string) (*server, error) {
 	if err != nil || !ok {
 		cmd.Process.Kill()
 		cmd.Wait()
-		return nil, fmt.Errorf("the program said %q (%v): %s", line, err, log.String())
+		return nil, fmt.Errorf("the program said %q (%v): %s", line, err, log)
+	}
+	ours.Store(strings.TrimPrefix(url, "http://"), true)
+	select {
+	case second := <-log.second:
+		ours.Store(second, true)
+	case <-time.After(patience):
+		cmd.Process.Kill()
+		cmd.Wait()
+		return nil, fmt.Errorf("the program does not say where its second listener is: %s", log)
 	}
 	return &server{url, cmd}, nil
+}
+
+// ours are where the servers of this run listen, as 127.0.0.1:port.
+var ours sync.Map
+
+// isOurs reports whether a host, with its port, is one of them, by any of its
+// names.
+func isOurs(host string) bool {
+	if port, ok := strings.CutPrefix(host, "localhost:"); ok {
+		host = "127.0.0.1:" + port
+	}
+	_, ok := ours.Load(host)
+	return ok
+}
+
+// A serverLog keeps what a server logs, and tells of its second listener.
+type serverLog struct {
+	second chan string
+
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+var secondListener = regexp.MustCompile(`addr=(\S+) for="live runs"\n`)
+
+func (l *serverLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if found := secondListener.FindSubmatch(p); found != nil { // a line is written as a whole
+		l.second <- string(found[1])
+	}
+	return l.text.Write(p)
+}
+
+func (l *serverLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // stop asks the program to stop, and returns how that went.

@@ -27,7 +27,8 @@ import (
 const patience = 60 * time.Second
 
 // A page is a tab with storage of its own. It fails its test where the console
-// shows an error, and where anything is asked of another host.
+// shows an error, and where anything is asked of another host than its
+// servers.
 type page struct {
 	t   testing.TB
 	ctx context.Context
@@ -90,7 +91,7 @@ func (p *page) hear(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		u, err := url.Parse(e.Request.URL)
-		if err != nil || u.Hostname() != "127.0.0.1" && u.Scheme != "data" && u.Scheme != "blob" {
+		if err != nil || !isOurs(u.Host) && u.Scheme != "data" && u.Scheme != "blob" {
 			p.foreign = append(p.foreign, e.Request.URL)
 		}
 	}

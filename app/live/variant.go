@@ -1,0 +1,69 @@
+package live
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/hopscope/hopscope/app/client"
+)
+
+// A variant is a client as one of its users has it.
+type variant struct {
+	client  string
+	options client.Options
+	name    string // {method} stands for that of the first request
+	// agent is how User-Agent begins, in lower case; navigates tells the two
+	// ways of one browser apart (Sec-Fetch-Mode).
+	agent     string
+	navigates bool
+}
+
+// variants are those that a way through a run is held against: every profile,
+// and what people do to curl.
+var variants = []variant{
+	{client: "fetch", name: "Browser fetch()", agent: "mozilla/"},
+	{client: "form", name: "Browser form or link", agent: "mozilla/", navigates: true},
+	{client: "curl", name: "curl -L", agent: "curl/"},
+	{client: "curl", name: "curl -L -X {method}", agent: "curl/", options: client.Options{"request": "{method}"}},
+	{client: "curl", name: "curl -L --post301 --post302 --post303", agent: "curl/", options: client.Options{"post301": true, "post302": true, "post303": true}},
+	{client: "curl", name: "curl --location-trusted", agent: "curl/", options: client.Options{"location-trusted": true}},
+	{client: "curl", name: "curl without -L", agent: "curl/", options: client.Options{"location": false}},
+	{client: "wget", name: "Wget", agent: "wget/"},
+	{client: "go", name: "Go net/http", agent: "go-http-client/"},
+	{client: "python-requests", name: "Python requests", agent: "python-requests/"},
+	{client: "node", name: "Node.js fetch", agent: "node"},
+	{client: "axios", name: "axios (Node.js)", agent: "axios/"},
+	{client: "rfc9110", name: "what RFC 9110 recommends"},
+}
+
+// variants are those there are, for a request of that method, and the chosen
+// client as it is chosen, where that is none of them.
+func (m *Mapping) variants(method string) []variant {
+	all := slices.Clone(variants)
+	for i := range all {
+		v := &all[i]
+		v.name = strings.ReplaceAll(v.name, "{method}", method)
+		if v.options["request"] == "{method}" {
+			v.options = client.Options{"request": method}
+		}
+	}
+	own := variant{client: m.Given.Client, options: maps.Clone(m.Given.Options)}
+	delete(own.options, "page") // it is that of the run
+	if len(own.options) == 0 || slices.ContainsFunc(all, func(v variant) bool {
+		return v.client == own.client && reflect.DeepEqual(v.options, own.options)
+	}) {
+		return all
+	}
+	own.name = profileOf(own.client).Name + " with"
+	for _, name := range slices.Sorted(maps.Keys(own.options)) {
+		own.name += fmt.Sprintf(" %s %v", name, own.options[name])
+	}
+	i := slices.IndexFunc(all, func(v variant) bool { return v.client == own.client })
+	if i >= 0 {
+		own.agent, own.navigates = all[i].agent, all[i].navigates
+	}
+	return append([]variant{own}, all...)
+}

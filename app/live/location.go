@@ -34,7 +34,7 @@ func (m *Mapping) location(place redirect.URL, value string) (sent, note string,
 	}
 	for _, syntax := range syntaxes {
 		if to, err := at.Resolve(sent, syntax); err == nil && !m.holds(to) {
-			return "", "", fmt.Errorf("%s would lead some clients to %s, which is no live address", quote(value), quote(to.String()))
+			return "", "", fmt.Errorf("%s would lead some clients to %s, which is no live address", quote(value), quote(to.String())) // nothing is known to come here: the last lock
 		}
 	}
 	if note == "" && !escapesRight(sent) {

@@ -154,7 +154,7 @@ func network(text string) bool {
 
 // plainUser are the characters of a user name and password that no client takes
 // for anything else.
-const plainUser = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:"
+const plainUser = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:"
 
 // plainAuthority reports two slashes and a host that no client can take for
 // another one.

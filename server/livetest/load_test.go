@@ -32,7 +32,7 @@ const (
 	// maxGrowth is what the program's memory may grow by, at most and for a
 	// while: a stream costs its two goroutines and four buffers, an exchange
 	// its head, its body and its events.
-	maxGrowth = 800 << 20
+	maxGrowth = 1280 << 20
 )
 
 // A loaded run is one of the thousand.

@@ -29,7 +29,7 @@ func guard(s site, hop http.HandlerFunc, next http.Handler) http.Handler {
 			hop(w, r)
 			return
 		}
-		asked, ok := s.proxies.asked(r)
+		asked, _, ok := s.proxies.asked(r)
 		var origins []string
 		if ok = ok && s.serves(asked); ok { // a stranger's name is not said again
 			origins = s.origins(r)
@@ -55,14 +55,29 @@ func guard(s site, hop http.HandlerFunc, next http.Handler) http.Handler {
 	})
 }
 
-// origins returns those of this server that can stand for a scenario's; the first
-// is the one that was asked.
+// reached returns the origin by which a request came. ok is false where the server
+// cannot know it: then it is what the request says, which is anybody's word.
+func (s site) reached(r *http.Request) (o origin, ok bool) {
+	asked, proxied, ok := s.proxies.asked(r)
+	if !ok {
+		return origin{}, false
+	}
+	var local netip.AddrPort
+	if a, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
+		local = portOf(a)
+	}
+	return s.layout.reached(asked, proxied, local)
+}
+
+// origins returns those of this server that can stand for a scenario's, and that
+// its pages may send to; the first is the one by which the request came. There is
+// none where that is not known.
 func (s site) origins(r *http.Request) []string {
-	asked, ok := s.proxies.asked(r)
+	reached, ok := s.reached(r)
 	if !ok {
 		return nil
 	}
-	all := s.layout.origins(asked)
+	all := s.layout.origins(reached)
 	texts := make([]string, len(all))
 	for i, o := range all {
 		texts[i] = o.String()
@@ -80,23 +95,8 @@ func nowhere(path string) string {
 
 // isHop reports whether a request is for a live address.
 func isHop(r *http.Request) bool {
-	_, _, _, ok := live.Split(pathOf(r.RequestURI))
+	_, _, _, ok := live.Split(live.TargetPath(r.RequestURI))
 	return ok
-}
-
-// pathOf returns the path and the query of a request's target as it was written.
-// A client that takes this server for a proxy writes the host before them.
-// See https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2.
-func pathOf(target string) string {
-	if strings.HasPrefix(target, "/") {
-		return target
-	}
-	if _, rest, ok := strings.Cut(target, "://"); ok {
-		if at := strings.IndexAny(rest, "/?#"); at >= 0 {
-			return rest[at:]
-		}
-	}
-	return ""
 }
 
 // secure sets the headers of every answer but those of live addresses. Pages may
@@ -128,11 +128,12 @@ func secure(h http.Header, origins []string) {
 	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
 }
 
-// serves reports whether the host that was asked for is this server's: a loopback
-// name, the address it listens on or its public one. The port is not compared: it
-// is another one behind a container or a tunnel, and a stranger's page cannot
-// choose it. A server that listens on every address answers to any of them, as
-// an address cannot be pointed elsewhere the way a name can.
+// serves reports whether pages are shown under the host that was asked for: a
+// loopback name, the address it listens on or its public one. The port is not
+// compared: it is another one behind a container or a tunnel, and a stranger's page
+// cannot choose it. A server that listens on every address answers to any of them,
+// as an address cannot be pointed elsewhere the way a name can. A live run takes
+// more, as it leads to the host: see layout.reached.
 func (s site) serves(asked origin) bool {
 	name := asked.name
 	switch {

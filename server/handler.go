@@ -36,6 +36,7 @@ type server struct {
 	bundle   bundle
 	press    *pressroom
 	runs     *runs.Runs
+	reached  func(*http.Request) (origin, bool)
 	public   *origin
 	log      *slog.Logger
 	worker   func() (*asset, error)
@@ -59,7 +60,7 @@ func newHandler(s site) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	srv := &server{bundle: bundle, press: press, runs: s.runs, public: s.layout.public, log: s.log, notFound: notFound}
+	srv := &server{bundle: bundle, press: press, runs: s.runs, reached: s.reached, public: s.layout.public, log: s.log, notFound: notFound}
 	srv.worker = sync.OnceValues(func() (*asset, error) {
 		page, err := press.page("localhost", "/", "")
 		if err != nil {

@@ -24,10 +24,19 @@ func (s *server) lives(w http.ResponseWriter, r *http.Request) {
 	case http.MethodGet, http.MethodHead:
 		s.page(w, r)
 	case http.MethodPost:
-		s.runs.Make(w, r)
+		s.makeRun(w, r)
 	default:
 		refuseMethod(w, r, http.MethodGet, http.MethodHead, http.MethodPost)
 	}
+}
+
+// makeRun makes a run where it is known what its redirects lead to.
+func (s *server) makeRun(w http.ResponseWriter, r *http.Request) {
+	if o, ok := s.reached(r); !ok {
+		writeError(w, http.StatusMisdirectedRequest, "this server does not know that it is reached at "+o.host()+": -public-url names where it is")
+		return
+	}
+	s.runs.Make(w, r)
 }
 
 // noLive answers where no live run can be: who asks is a program, most likely.

@@ -282,17 +282,18 @@ func TestStopsWhileWatched(t *testing.T) {
 func TestBehindProxies(t *testing.T) {
 	tests := []struct {
 		sentence string
-		trusted  string
+		flags    []string
 		headers  map[string]string
 		statuses []int // of requests that come for addresses of their own
 		start    string
 	}{
-		{"a stranger is one client, whatever it says", "192.0.2.0/24", map[string]string{"X-Forwarded-Host": "localhost:1"}, []int{201, 429}, "http://127.0.0.1:"},
-		{"a trusted proxy speaks for many", "127.0.0.0/8", map[string]string{"X-Forwarded-Host": "localhost:1", "X-Forwarded-Proto": "https"}, []int{201, 201}, "https://localhost:1/live/"},
+		{"a stranger is one client, whatever it says", []string{"-trusted-proxy", "192.0.2.0/24"}, map[string]string{"X-Forwarded-Host": "localhost:1"}, []int{201, 429}, "http://127.0.0.1:"},
+		{"a trusted proxy speaks for many", []string{"-trusted-proxy", "127.0.0.0/8", "-public-url", "https://localhost:1"}, map[string]string{"X-Forwarded-Host": "localhost:1", "X-Forwarded-Proto": "https"}, []int{201, 201}, "https://localhost:1/live/"},
+		{"but not of any host", []string{"-trusted-proxy", "127.0.0.0/8"}, map[string]string{"X-Forwarded-Host": "localhost:1", "X-Forwarded-Proto": "https"}, []int{421, 421}, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.sentence, func(t *testing.T) {
-			r := start(t, quiet(), "-live-per-minute", "1", "-trusted-proxy", test.trusted)
+			r := start(t, quiet(), append(test.flags, "-live-per-minute", "1")...)
 			for i, want := range test.statuses {
 				q := httptest.NewRequest("POST", r.pages()+live.Path, strings.NewReader(twoHops))
 				q.RequestURI = ""
@@ -313,6 +314,57 @@ func TestBehindProxies(t *testing.T) {
 				if a.StatusCode == 201 && !strings.Contains(body, `"start":"`+test.start) {
 					t.Errorf("the run does not start at %s: %s", test.start, body)
 				}
+			}
+		})
+	}
+}
+
+// TestForgedHosts asks a server that listens on every address for runs, which
+// would lead their clients elsewhere.
+func TestForgedHosts(t *testing.T) {
+	r := start(t, quiet(), "-addr", "0.0.0.0:0")
+	_, port, err := net.SplitHostPort(r.doors["pages"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	const strange = "this server does not answer for that host: -public-url names the one it answers for\n"
+	unknown := func(host string) string {
+		return "this server does not know that it is reached at " + host + ": -public-url names where it is\n"
+	}
+	tests := []struct {
+		sentence, host string
+		status         int
+		body           string // all of it, or what it begins with
+	}{
+		{"its address", "127.0.0.1:" + port, 201, ""},
+		{"its name", "localhost:" + port, 201, ""},
+		{"another address", "6.6.6.6", 421, unknown("6.6.6.6")},
+		{"another address with its port", "6.6.6.6:" + port, 421, unknown("6.6.6.6:" + port)},
+		{"another program", "localhost:631", 421, unknown("localhost:631")},
+		{"another loopback address", "127.0.0.9", 421, unknown("127.0.0.9")},
+		{"every address", "0.0.0.0:" + port, 421, unknown("0.0.0.0:" + port)},
+		{"another name", "evil.example", 421, strange},
+		{"another name with its port", "evil.example:" + port, 421, strange},
+	}
+	for _, test := range tests {
+		t.Run(test.sentence, func(t *testing.T) {
+			q, err := http.NewRequest("POST", "http://127.0.0.1:"+port+live.Path, strings.NewReader(twoHops))
+			if err != nil {
+				t.Fatal(err)
+			}
+			q.Host = test.host
+			q.Header.Set("Content-Type", "application/json")
+			a, err := http.DefaultClient.Do(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer a.Body.Close()
+			body := bodyOf(t, a)
+			if a.StatusCode != test.status || test.status == 421 && body != test.body {
+				t.Errorf("%d %q, want %d %q", a.StatusCode, body, test.status, test.body)
+			}
+			if start := `"start":"http://` + test.host + "/live/"; test.status == 201 && !strings.Contains(body, start) {
+				t.Errorf("no %s in %s", start, body)
 			}
 		})
 	}

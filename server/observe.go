@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -21,18 +22,18 @@ import (
 func observe(log *slog.Logger, m *metrics, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		route, path := place(r) // before it is changed
+		route, told := place(r) // before it is changed
 		o := &observed{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
 			v := recover()
 			if v != nil && v != http.ErrAbortHandler {
-				log.Error("a request panicked", "path", path, "panic", fmt.Sprint(v))
+				log.Error("a request panicked", "path", told, "panic", fmt.Sprint(v))
 				if !o.written {
 					writeError(o, http.StatusInternalServerError, "something went wrong on the server")
 				}
 			}
 			took := time.Since(start)
-			o.log(log, start.Add(took), took, r.Method, path)
+			o.log(log, start.Add(took), took, r.Method, told)
 			m.count(route, r.Method, o.status, took)
 			if v == http.ErrAbortHandler {
 				panic(v) // net/http cuts the connection, which was asked for
@@ -56,6 +57,7 @@ func (o *observed) log(log *slog.Logger, now time.Time, took time.Duration, meth
 	if !log.Enabled(ctx, slog.LevelInfo) {
 		return
 	}
+	method = shorten(method)
 	if u, ok := log.Handler().(urgent); ok && u.text != nil && path == hopPath {
 		var room [192]byte
 		u.text.Write(o.appendHop(room[:0], now, took, method))
@@ -118,16 +120,28 @@ const (
 // hopPath is what is told of a live address.
 const hopPath = "/live/{id}/{origin}/…"
 
-// maxPath is how many bytes of a path are told.
-const maxPath = 200
+// maxTold is how many bytes are told of a path, and of a method.
+const maxTold = 200
 
-// place returns the route that a request is for, and the path to tell of it.
+func shorten(text string) string {
+	if len(text) > maxTold {
+		return text[:maxTold] + "…"
+	}
+	return text
+}
+
+// place returns the route that a request is for, and the path to tell of it: the
+// clean one, as /x/..//live/ID has the id of a run as well.
 func place(r *http.Request) (route, string) {
 	if isHop(r) {
 		return hopRoute, hopPath
 	}
-	path := r.URL.Path
-	if below, ok := strings.CutPrefix(path, live.Path+"/"); ok {
+	clean := path.Clean(r.URL.Path)
+	told := withoutID(shorten(clean))
+	if clean != r.URL.Path {
+		return otherRoute, told // guard finds nothing there
+	}
+	if below, ok := strings.CutPrefix(clean, live.Path+"/"); ok {
 		switch _, what, _ := strings.Cut(below, "/"); what {
 		case "":
 			return runRoute, "/live/{id}"
@@ -138,19 +152,27 @@ func place(r *http.Request) (route, string) {
 		}
 		return otherRoute, "/live/…"
 	}
-	told := path
-	if len(told) > maxPath {
-		told = told[:maxPath] + "…"
-	}
 	switch {
-	case path == "/":
+	case clean == "/":
 		return pageRoute, told
-	case path == live.Path:
+	case clean == live.Path:
 		return livesRoute, told
-	case path == "/healthz":
+	case clean == "/healthz":
 		return healthRoute, told
-	case strings.HasPrefix(path, "/web/"), path == "/app-worker.js", path == "/manifest.webmanifest", path == "/favicon.ico":
+	case strings.HasPrefix(clean, "/web/"), clean == "/app-worker.js", clean == "/manifest.webmanifest", clean == "/favicon.ico":
 		return assetRoute, told
 	}
 	return otherRoute, told
+}
+
+// withoutID leaves out what follows the word live, however it is written: it may
+// be the id of a run, in an address that was mistyped or encoded twice.
+func withoutID(path string) string {
+	const word = "live"
+	for end := len(word); end < len(path); end++ {
+		if strings.EqualFold(path[end-len(word):end], word) {
+			return path[:end] + "…"
+		}
+	}
+	return path
 }

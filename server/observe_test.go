@@ -44,6 +44,14 @@ func TestLog(t *testing.T) {
 		{"the id of a run stays out of it", "/live/SECRET", 418, []string{"path=/live/{id} "}, []string{"SECRET"}},
 		{"also where it is watched", "/live/SECRET/events", 418, []string{"path=/live/{id}/events"}, []string{"SECRET"}},
 		{"also where a hop is", "/live/SECRET/0/api?q=SECRET", 418, []string{"path=/live/{id}/{origin}/… "}, []string{"SECRET", "api"}},
+		{"also behind a doubled slash", "//live/SECRET/0/", 418, []string{"path=/live… "}, []string{"SECRET"}},
+		{"also behind another one", "/live//SECRET/0/", 418, []string{"path=/live… "}, []string{"SECRET"}},
+		{"also behind dots", "/web/../live/SECRET", 418, []string{"path=/live… "}, []string{"SECRET"}},
+		{"also below something else", "/web/live/SECRET/events", 418, []string{"path=/web/live… "}, []string{"SECRET"}},
+		{"also in capitals", "/LIVE/SECRET", 418, []string{"path=/LIVE… "}, []string{"SECRET"}},
+		{"also where it is encoded", "/%2flive%2fSECRET", 418, []string{"path=/live… "}, []string{"SECRET"}},
+		{"also where it is encoded twice", "/%252flive%252fSECRET", 418, []string{"path=/%2flive… "}, []string{"SECRET"}},
+		{"the page has none", "/live", 418, []string{"path=/live "}, nil},
 		{"also where nothing is", "/live/SECRET/nothing", 418, []string{"path=/live/… "}, []string{"SECRET", "nothing"}},
 	}
 	for _, test := range tests {
@@ -64,6 +72,13 @@ func TestLog(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a long method is cut", func(t *testing.T) {
+		log.Reset()
+		ask(h, strings.Repeat("M", 100_000), "http://x/pot")
+		if want := "method=" + strings.Repeat("M", maxTold) + "… path=/pot"; !strings.Contains(log.String(), want) || log.Len() > 1000 {
+			t.Errorf("the log: %.1000s", log.String())
+		}
+	})
 	t.Run("a connection that was cut on purpose is no error", func(t *testing.T) {
 		log.Reset()
 		defer func() {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 )
@@ -17,6 +18,7 @@ func TestHopLine(t *testing.T) {
 		{"a redirect", "GET", observed{status: 307}, 54 * time.Microsecond},
 		{"an echo", "POST", observed{status: 200, bytes: 1234}, 1500 * time.Millisecond},
 		{"a method that a client made up", "!#$%&'*+-.^_`|~", observed{status: 404, bytes: 40}, 0},
+		{"a method without end", strings.Repeat("M", 100_000), observed{status: 400}, 0},
 		{"one that took long", "OPTIONS", observed{status: 408}, 3*time.Hour + time.Microsecond},
 	}
 	for _, tt := range tests {
@@ -29,6 +31,9 @@ func TestHopLine(t *testing.T) {
 				flush()
 				if got.String() != want.String() {
 					t.Errorf("got %s, want %s", &got, &want)
+				}
+				if got.Len() > 2*maxTold {
+					t.Errorf("a line of %d bytes", got.Len())
 				}
 			}
 		})

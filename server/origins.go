@@ -51,17 +51,31 @@ type layout struct {
 	named     []origin       // by -alt-origin
 }
 
-// origins returns those that a client can use who came to the one given: that one
-// first, or the public one where it is meant; the best of the others next.
-func (l layout) origins(asked origin) []origin {
-	if l.public != nil && asked.name == l.public.name {
-		asked = *l.public
+// reached returns the origin by which a request came that asks for one, over a
+// connection to a local address. The redirects of a live run lead there, and who
+// makes it writes the Host field: so it has to be the public one, or the very
+// address that the connection came to. ok is false where it is neither.
+func (l layout) reached(asked origin, proxied bool, local netip.AddrPort) (o origin, ok bool) {
+	switch {
+	case l.public != nil && asked.name == l.public.name:
+		return *l.public, true
+	case proxied, asked.port != local.Port():
+		return asked, false // of a proxy's connection, the address says nothing of the client's
+	case isLoopback(asked.name):
+		return asked, local.Addr().IsLoopback()
+	default:
+		return asked, asked.name == local.Addr().String()
 	}
+}
+
+// origins returns those that a client can use who reached the one given: that one
+// first, the best of the others next.
+func (l layout) origins(reached origin) []origin {
 	others := l.named
 	if len(others) == 0 {
-		others = l.others(asked)
+		others = l.others(reached)
 	}
-	all := []origin{asked}
+	all := []origin{reached}
 	for _, o := range others {
 		if !slices.Contains(all, o) {
 			all = append(all, o)
@@ -73,27 +87,28 @@ func (l layout) origins(asked origin) []origin {
 // others returns another host with the same port, then the same host with another
 // port, then what differs in both: what has most in common differs least in all
 // but the origin. Of IPv6 comes last: a Content-Security-Policy cannot name it.
-func (l layout) others(asked origin) []origin {
-	ours := asked.scheme == "http" && asked.port == l.main.Port()
+func (l layout) others(reached origin) []origin {
+	ours := reached.scheme == "http" && reached.port == l.main.Port()
 	var all []origin
 	switch near := loopbacks(l.main.Addr()); {
-	case !isLoopback(asked.name):
+	case !isLoopback(reached.name):
 		if ours && l.alt.IsValid() && !l.alt.Addr().IsLoopback() {
-			return []origin{{"http", asked.name, l.alt.Port()}}
+			return []origin{{"http", reached.name, l.alt.Port()}}
 		}
 		return nil
 	case !ours || len(near) == 0:
-		// A tunnel, or the port of a container: the second one need not be open.
-		return []origin{{asked.scheme, otherLoopback(asked.name), asked.port}}
+		// A public URL with the port of a tunnel or of a container: the second one
+		// need not be open.
+		return []origin{{reached.scheme, otherLoopback(reached.name), reached.port}}
 	default:
 		for _, name := range near {
-			all = append(all, origin{"http", name, asked.port})
+			all = append(all, origin{"http", name, reached.port})
 		}
 	}
 	if l.alt.IsValid() {
 		far := loopbacks(l.alt.Addr())
-		if slices.Contains(far, asked.name) {
-			all = append(all, origin{"http", asked.name, l.alt.Port()})
+		if slices.Contains(far, reached.name) {
+			all = append(all, origin{"http", reached.name, l.alt.Port()})
 		}
 		for _, name := range far {
 			all = append(all, origin{"http", name, l.alt.Port()})

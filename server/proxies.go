@@ -62,16 +62,18 @@ func parseForwarded(text string) (netip.Addr, error) {
 	return a.Unmap().WithZone(""), err
 }
 
-// asked returns the origin that a request was sent to. ok is false where that
-// is none.
-func (p proxies) asked(r *http.Request) (o origin, ok bool) {
+// asked returns the origin that a request says it was sent to, and whether it came
+// through a proxy that is trusted. ok is false where that is no origin.
+func (p proxies) asked(r *http.Request) (o origin, proxied, ok bool) {
 	scheme, host := "http", r.Host
 	if len(p) > 0 {
 		if _, hops := p.client(r); hops > 0 {
+			proxied = true
 			scheme, host = forwarded(r.Header, hops, host)
 		}
 	}
-	return originOf(scheme, host)
+	o, ok = originOf(scheme, host)
+	return o, proxied, ok
 }
 
 // forwarded returns the scheme and the host as the outermost of the trusted

@@ -44,7 +44,10 @@ func TestProxies(t *testing.T) {
 			if got := p.address(r).String(); got != test.client {
 				t.Errorf("the client is %s, want %s", got, test.client)
 			}
-			o, ok := p.asked(r)
+			o, proxied, ok := p.asked(r)
+			if want := test.peer != "192.0.2.9:1234"; proxied != want {
+				t.Errorf("through a trusted proxy: %t, want %t", proxied, want)
+			}
 			if ok != (test.origin != "") || ok && o.String() != test.origin {
 				t.Errorf("the origin is %s, %t; want %s", o, ok, test.origin)
 			}

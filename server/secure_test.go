@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"net/netip"
 	"slices"
 	"strings"
@@ -59,11 +60,6 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 func TestPolicy(t *testing.T) {
 	s := newSite(t, fakeWeb(), "https://hopscope.example")
 	s.layout.alt = netip.MustParseAddrPort("127.0.0.1:8081")
-	s.proxies = proxies{netip.MustParsePrefix("192.0.2.0/24")} // of ask
-	h, err := newHandler(s)
-	if err != nil {
-		t.Fatal(err)
-	}
 	const self = "'self'"
 	tests := []struct {
 		sentence, host, forwarded string
@@ -72,6 +68,7 @@ func TestPolicy(t *testing.T) {
 	}{
 		{"localhost", "localhost:8080", "", 200, "'self' http://localhost:8080 http://127.0.0.1:8080 http://localhost:8081 http://127.0.0.1:8081"},
 		{"a loopback address", "127.0.0.1:8080", "", 200, "'self' http://127.0.0.1:8080 http://localhost:8080 http://127.0.0.1:8081 http://localhost:8081"},
+		{"another port", "localhost:9000", "", 200, self},
 		{"an address that a policy cannot name", "[::1]:8080", "", 200, "'self' http://localhost:8080 http://127.0.0.1:8080 http://localhost:8081 http://127.0.0.1:8081"},
 		{"the public name", "hopscope.example", "", 200, "'self' https://hopscope.example"},
 		{"a port with a directive in it", "localhost:8080;script-src", "", 421, self},
@@ -85,10 +82,12 @@ func TestPolicy(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.sentence, func(t *testing.T) {
-			headers := []string{"Host: " + test.host}
+			s, headers := s, []string{"Host: " + test.host}
 			if test.forwarded != "" {
+				s.proxies = proxies{netip.MustParsePrefix("192.0.2.0/24")} // of ask
 				headers = append(headers, "X-Forwarded-Host: "+test.forwarded)
 			}
+			h := guard(s, nil, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 			r := ask(h, "GET", "http://x/", headers...)
 			if test.status != r.StatusCode && !(test.status == 421 && r.StatusCode == 421) {
 				t.Errorf("status %d, want %d", r.StatusCode, test.status)

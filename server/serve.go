@@ -26,7 +26,7 @@ const (
 	writeTimeout    = 2 * time.Minute
 	idleTimeout     = 2 * time.Minute
 	shutdownTimeout = 10 * time.Second
-	maxHeader       = 2 * maxAddress
+	maxHeader       = runs.MaxHeaders
 )
 
 func serve(ctx context.Context, args []string, w world) error {

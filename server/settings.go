@@ -38,6 +38,7 @@ func (s setting) env() string {
 
 // settings are all there are, in the order help shows them.
 func settings() []setting {
+	o := runs.DefaultOptions()
 	return []setting{
 		{"addr", "HOST:PORT", "where to listen", "127.0.0.1:8080", false, address(func(c *config) *string { return &c.addr })},
 		{"public-url", "URL", "where the world finds the server", "", false, readPublic},
@@ -46,15 +47,16 @@ func settings() []setting {
 		{"trusted-proxy", "NET", "a network or an address whose X-Forwarded-For, -Proto and -Host are believed", "", true, readProxy},
 		{"metrics-addr", "HOST:PORT", "where to listen for Prometheus, at /metrics; by default nowhere", "", false, address(func(c *config) *string { return &c.metricsAddr })},
 		{"log", "text|json", "how to write the log", "text", false, readLog},
-		{"live-runs", "N", "live runs that are kept", strconv.Itoa(runs.DefaultRuns), false, number(1, 1_000_000, func(c *config) *int { return &c.live.Runs })},
-		{"live-life", "TIME", "how long a run is kept", showTime(runs.DefaultLife), false, duration(time.Second, 24*time.Hour, func(c *config) *time.Duration { return &c.live.Life })},
-		{"live-exchanges", "N", "exchanges of a run", strconv.Itoa(runs.DefaultExchanges), false, number(1, 1000, func(c *config) *int { return &c.live.Exchanges })},
-		{"live-body", "SIZE", "what is recorded of a request's body; a longer one is counted and cut", showSize(runs.DefaultBody), false, size(0, 16<<20, func(c *config) *int { return &c.live.Body })},
-		{"live-body-read", "SIZE", "what is read of a body at all; a longer one is refused", showSize(runs.DefaultBodyRead), false, size(0, 1<<30, func(c *config) *int { return &c.live.BodyRead })},
-		{"live-headers", "SIZE", "how large the head of a request to a run may be", showSize(runs.DefaultHeaders), false, size(1<<10, maxHeader, func(c *config) *int { return &c.live.Headers })},
-		{"live-per-minute", "N", "runs that an address may make in a minute", strconv.Itoa(runs.DefaultPerMinute), false, number(1, 1_000_000, func(c *config) *int { return &c.live.PerMinute })},
-		{"live-watchers", "N", "who may watch a run at a time", strconv.Itoa(runs.DefaultWatchers), false, number(1, 10_000, func(c *config) *int { return &c.live.Watchers })},
-		{"live-memory", "SIZE", "what all runs may record together", showSize(runs.DefaultMemory), false, size(1<<20, 1<<40, func(c *config) *int64 { return &c.live.Memory })},
+		{"live-runs", "N", "live runs that are kept", strconv.Itoa(o.Runs), false, number(func(c *config) *int { return &c.live.Runs })},
+		{"live-life", "TIME", "how long a run is kept", showTime(o.Life), false, duration(func(c *config) *time.Duration { return &c.live.Life })},
+		{"live-exchanges", "N", "exchanges of a run", strconv.Itoa(o.Exchanges), false, number(func(c *config) *int { return &c.live.Exchanges })},
+		{"live-body", "SIZE", "what is recorded of a request's body; a longer one is counted and cut", showSize(int64(o.Body)), false, size(func(c *config) *int { return &c.live.Body })},
+		{"live-body-read", "SIZE", "what is read of a body at all; a longer one is refused", showSize(int64(o.BodyRead)), false, size(func(c *config) *int { return &c.live.BodyRead })},
+		{"live-headers", "SIZE", "how large the head of a request to a run may be", showSize(int64(o.Headers)), false, size(func(c *config) *int { return &c.live.Headers })},
+		{"live-per-minute", "N", "runs that an address may make in a minute", strconv.Itoa(o.PerMinute), false, number(func(c *config) *int { return &c.live.PerMinute })},
+		{"live-watchers", "N", "who may watch a run at a time", strconv.Itoa(o.Watchers), false, number(func(c *config) *int { return &c.live.Watchers })},
+		{"live-streams", "N", "who may watch all runs together", strconv.Itoa(o.Streams), false, number(func(c *config) *int { return &c.live.Streams })},
+		{"live-memory", "SIZE", "what all runs may record together", showSize(o.Memory), false, size(func(c *config) *int64 { return &c.live.Memory })},
 	}
 }
 
@@ -95,8 +97,8 @@ func configure(args []string, getenv func(string) string) (config, error) {
 			}
 		}
 	}
-	if c.live.BodyRead < c.live.Body {
-		return config{}, usagef("live-body-read %s is less than live-body %s: what is recorded has to be read", showSize(int64(c.live.BodyRead)), showSize(int64(c.live.Body)))
+	if err := c.live.CheckBounds(); err != nil {
+		return config{}, usagef("%v", err)
 	}
 	return c, nil
 }

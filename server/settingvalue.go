@@ -1,7 +1,7 @@
 package main
 
 // How the values of settings are read. Each reader's error goes on after the name
-// of the flag: it says the value, and what it may be.
+// of the flag: it says the value, and what it may be. Ranges are the runs' to check.
 
 import (
 	"fmt"
@@ -47,22 +47,22 @@ func readLog(c *config, text string) error {
 	return nil
 }
 
-func number(least, most int, of func(*config) *int) func(*config, string) error {
+func number(of func(*config) *int) func(*config, string) error {
 	return func(c *config, text string) error {
 		n, err := strconv.Atoi(text)
-		if err != nil || n < least || n > most {
-			return fmt.Errorf("%q is not a number from %d to %d", text, least, most)
+		if err != nil {
+			return fmt.Errorf("%q is not a number", text)
 		}
 		*of(c) = n
 		return nil
 	}
 }
 
-func duration(least, most time.Duration, of func(*config) *time.Duration) func(*config, string) error {
+func duration(of func(*config) *time.Duration) func(*config, string) error {
 	return func(c *config, text string) error {
 		d, err := time.ParseDuration(text)
-		if err != nil || d < least || d > most {
-			return fmt.Errorf("%q is not a time from %s to %s, such as 90s or 15m", text, showTime(least), showTime(most))
+		if err != nil {
+			return fmt.Errorf("%q is not a time such as 90s or 15m", text)
 		}
 		*of(c) = d
 		return nil
@@ -80,11 +80,11 @@ func showTime(d time.Duration) string {
 	return text
 }
 
-func size[T int | int64](least, most int64, of func(*config) *T) func(*config, string) error {
+func size[T int | int64](of func(*config) *T) func(*config, string) error {
 	return func(c *config, text string) error {
 		n, err := parseSize(text)
-		if err != nil || n < least || n > most {
-			return fmt.Errorf("%q is not a size from %s to %s, in bytes or such as 64KiB or 1MiB", text, showSize(least), showSize(most))
+		if err != nil || int64(T(n)) != n {
+			return fmt.Errorf("%q is not a size, in bytes or such as 64KiB or 1MiB", text)
 		}
 		*of(c) = T(n)
 		return nil

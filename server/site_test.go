@@ -4,9 +4,11 @@ package main
 // and a way to ask it.
 
 import (
+	"context"
 	"io"
 	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -96,6 +98,7 @@ func (e *errorsFail) Write(p []byte) (int, error) {
 // ask sends a request to a handler. Headers are "Name: value".
 func ask(h http.Handler, method, target string, headers ...string) *http.Response {
 	r := httptest.NewRequest(method, target, nil)
+	r = r.WithContext(context.WithValue(r.Context(), http.LocalAddrContextKey, net.Addr(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080})))
 	r.Host = "localhost:8080"
 	for _, header := range headers {
 		name, value, _ := strings.Cut(header, ": ")

@@ -84,11 +84,19 @@ func (p *page) address() string {
 	return p.text(".live .address code")
 }
 
-// otherRun waits until there is another run than the one that begins there.
-func (p *page) otherRun(start string) {
+// run is the name of a file of the run there is, also of one that is over.
+func (p *page) run() string {
 	p.t.Helper()
-	const address = `document.querySelector(".live .address code")?.innerText`
-	p.wait("there is another run", fmt.Sprintf(`(%s ?? %q) !== %[2]q`, address, start))
+	return eval[string](p, runFile)
+}
+
+const runFile = `document.querySelector(".live a[download]").download`
+
+// otherRun waits until there is another run than the one whose file has that
+// name.
+func (p *page) otherRun(file string) {
+	p.t.Helper()
+	p.wait("there is another run", fmt.Sprintf(`%s !== %q`, runFile, file))
 }
 
 // wants compares the rows, each with what it is to say: the name, and a word of
@@ -258,6 +266,71 @@ func TestLiveForm(t *testing.T) {
 				t.Error("the page was loaded again")
 			}
 		})
+	}
+}
+
+// TestLiveLink follows a link into the frame: its address is that of the chain,
+// with nothing added to it.
+func TestLiveLink(t *testing.T) {
+	tests := []struct {
+		sentence, address string
+		least             int // requests that arrive
+	}{
+		{"a chain of our own", "client=form&hop=302,/b&hop=302,https://other.example/c", 3},
+		{"with a query", "client=form&url=https://api.example.com/a?q%3d1&hop=302,/b", 2},
+		{"a loop", "scenario=loop&client=form", 3},
+		{"maintenance", "scenario=maintenance-307&client=form&method=GET", 2},
+	}
+	for _, test := range tests {
+		t.Run(test.sentence, func(t *testing.T) {
+			p := newPage(t)
+			p.openLive("/live?" + test.address)
+			if len(p.findAll("button", "Link")) == 0 { // the scenario's own method is POST
+				p.fill(`[id="request.method"]`, "GET")
+			}
+			p.click("button", "Link")
+			p.saw("The link was followed.")
+			p.wait("it goes through the chain", fmt.Sprintf(`document.querySelectorAll(".live article").length >= %d`, test.least))
+			for i, r := range p.rows() {
+				if strings.HasSuffix(r.Name, "?") {
+					t.Errorf("request %d is %s", i+1, r.Name)
+				}
+				t.Log(r.Name, r.Compared)
+			}
+			p.forget("ERR_TOO_MANY_REDIRECTS", "503")
+			if !eval[bool](p, "window.stays === true") {
+				t.Error("the page was loaded again")
+			}
+		})
+	}
+}
+
+// TestLiveReload loads the page again: the run is there, with what arrived, and
+// goes on. Once the server has forgotten it, nothing is said of it.
+func TestLiveReload(t *testing.T) {
+	const address = "/live?method=POST&body=hi&hop=302,/b"
+	s := liveServer(t, "-live-life", "4s")
+	p := newPage(t)
+	p.openLive(s.url + address)
+	p.click("button", "fetch()")
+	p.behaved(1, "Browser fetch()")
+	before := p.run()
+	reload := func() {
+		t.Helper()
+		do(p, chromedp.Reload())
+		p.wait("the controls work", `!document.getElementById("app-wasm-loader") && document.getElementById("live.run")?.disabled === false`)
+	}
+	reload()
+	p.arrived(2)
+	p.behaved(1, "Browser fetch()")
+	if got := p.run(); got != before {
+		t.Errorf("the run is %s, it was %s", got, before)
+	}
+	p.expect(".live", "The time of this run is over.")
+	reload()
+	p.expect(".live", "There is no run yet.")
+	if got := p.text("#said"); got != "" {
+		t.Errorf("it says %q", got)
 	}
 }
 

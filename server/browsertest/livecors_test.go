@@ -40,6 +40,7 @@ func TestLiveLetThrough(t *testing.T) {
 			}
 
 			p.click("button", "Let it through")
+			p.wait("the next thing to press has the focus", `document.activeElement.id === "live.run"`)
 			p.expect(".live", "The run is of the scenario before your change.")
 			p.click("button", "Make a new run")
 			p.expect(".live", "The run waits for its first request.")

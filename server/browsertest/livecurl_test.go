@@ -115,7 +115,7 @@ func TestLiveCurlByHand(t *testing.T) {
 
 	p.click("button", "curl -L -X POST")
 	p.expect(".live .chooser", "Client: curl -L (request POST)")
-	p.expect(".live", "The run is of the scenario before your change.")
+	p.expect(".live", "Compared with curl -L with the options that the run was made with.")
 	p.click("button", "Make a new run")
 	p.expect(".live", "The run waits for its first request.")
 	if got := p.command("curl"); !strings.Contains(got, "-X POST") {

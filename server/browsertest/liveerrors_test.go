@@ -52,7 +52,7 @@ func TestLiveFull(t *testing.T) {
 	p.click("button", "fetch()")
 	p.arrived(3)
 	p.expect(".live", "3 requests arrived. The run is full: it takes no more.")
-	full := p.address()
+	full := p.run()
 	p.click("button", "fetch()")
 	p.otherRun(full)
 	p.arrived(3)
@@ -69,7 +69,7 @@ func TestLiveExpires(t *testing.T) {
 	p.openLive(s.url + "/live?method=POST&body=hi&hop=302,/b")
 	p.click("button", "fetch()")
 	p.arrived(2)
-	start := p.address()
+	start, id := p.address(), p.run()
 	p.expect(".live", "2 requests arrived. The time of this run is over.")
 	p.arrived(2)
 	r, err := http.Get(start)
@@ -81,7 +81,7 @@ func TestLiveExpires(t *testing.T) {
 		t.Errorf("the run is over, and answers %s", r.Status)
 	}
 	p.click("button", "fetch()")
-	p.otherRun(start)
+	p.otherRun(id)
 	p.arrived(2)
 }
 

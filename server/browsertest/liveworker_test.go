@@ -77,7 +77,7 @@ func TestLiveWithoutTheServer(t *testing.T) {
 	}
 	p.click("button", "Make a new run")
 	p.expect(".live", "The server could not be reached, so there is no new run. The simulation works without it.\n")
-	p.expect(".live", "2 requests arrived. The run waits for more.") // the server may come back
+	p.expect(".live", "2 requests arrived. Send the request again for another pass.") // the server may come back
 	eval[bool](p, `window.later = 20_000, true`)
 	p.expect(".live", "2 requests arrived. The run is gone: its time is over, or the server cannot be reached.")
 	p.arrived(2)
@@ -142,6 +142,7 @@ func TestLivePane(t *testing.T) {
 	same("after a step")
 	open("after a step")
 
+	start := p.address()
 	p.fill(`[id="request.url"]`, "https://api.example.com/typed")
 	p.expect(".live", "The run is of the scenario before your change.")
 	open("after a change")
@@ -165,7 +166,7 @@ func TestLivePane(t *testing.T) {
 	same("after the browser's own way back")
 
 	// Still the same run: what comes now is shown, too.
-	r, err := http.Get(p.address())
+	r, err := http.Get(start)
 	if err != nil {
 		t.Fatal(err)
 	}

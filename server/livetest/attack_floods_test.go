@@ -64,7 +64,7 @@ func TestTooManyRuns(t *testing.T) {
 // minute of its own.
 func TestTrustedProxy(t *testing.T) {
 	t.Parallel()
-	p := start(t, "-live-per-minute", "2", "-trusted-proxy", "127.0.0.1")
+	p := start(t, "-live-per-minute", "2", "-trusted-proxy", "127.0.0.1", "-public-url", "http://127.0.0.1:9")
 	text := string(scenario.Encode(twoHops("curl")))
 	for i, want := range []int{201, 201, 429, 201, 201, 429} {
 		r := request(t, "POST", p.url+live.Path, text)

@@ -74,6 +74,8 @@ func TestForgedHosts(t *testing.T) {
 		{name: "its own", host: shared.host(), status: 201},
 		{name: "localhost", host: strings.Replace(shared.host(), "127.0.0.1", "localhost", 1), status: 201},
 		{name: "localhost in capitals", host: strings.Replace(shared.host(), "127.0.0.1", "LOCALHOST", 1), status: 201},
+		{name: "another program of this machine", host: "localhost:631", status: 421},
+		{name: "no port", host: "localhost", status: 421},
 		{name: "another one", host: "evil.example", status: 421},
 		{name: "another one with our port", host: strings.Replace(shared.host(), "127.0.0.1", "evil.example", 1), status: 421},
 		{name: "one that begins like ours", host: "localhost.evil.example", status: 421},
@@ -108,5 +110,46 @@ func TestForgedHosts(t *testing.T) {
 				staysHere(t, shared, run, ours, "evil.example")
 			}
 		})
+	}
+}
+
+// TestForgedAddresses: a server that listens on every address is not at each that
+// a request names.
+func TestForgedAddresses(t *testing.T) {
+	t.Parallel()
+	p := start(t, "-addr", "0.0.0.0:0")
+	_, port, _ := strings.Cut(p.host(), ":")
+	tests := []struct {
+		name, host string
+		status     int
+	}{
+		{"its own", "127.0.0.1:" + port, 201},
+		{"its name", "localhost:" + port, 201},
+		{"another address", "6.6.6.6", 421},
+		{"another address with our port", "6.6.6.6:" + port, 421},
+		{"another address by IPv6", "[2001:db8::6]:" + port, 421},
+		{"another program of this machine", "localhost:631", 421},
+		{"another loopback address", "127.0.0.9", 421},
+		{"every address", "0.0.0.0:" + port, 421},
+		{"a name", "evil.example:" + port, 421},
+	}
+	for _, tt := range tests {
+		r := request(t, "POST", "http://127.0.0.1:"+port+live.Path, string(scenario.Encode(twoHops("curl"))))
+		r.Host = tt.host
+		r.Header.Set("Content-Type", "application/json")
+		a := send(t, r)
+		if a.status != tt.status {
+			t.Errorf("%s: %d %s, want %d", tt.name, a.status, a.body, tt.status)
+			continue
+		}
+		if tt.status != 201 {
+			plainText(t, a)
+			continue
+		}
+		for theirs, our := range made(t, a).Origins {
+			if !strings.HasPrefix(our, "http://127.0.0.1:") && !strings.HasPrefix(our, "http://localhost:") {
+				t.Errorf("%s: %s stands for %s", tt.name, our, theirs)
+			}
+		}
 	}
 }

@@ -56,7 +56,7 @@ func BenchmarkHop(b *testing.B) {
 		clear(w.h)
 		at.mu.Lock()
 		if len(at.records) == at.limit {
-			rs.memory.give(at.bytes)
+			rs.memory.give(at.share, at.bytes)
 			at.records, at.bytes = at.records[:0], 0
 		}
 		at.mu.Unlock()
@@ -105,7 +105,8 @@ func TestMemory(t *testing.T) {
 	before := heap()
 	const runs = 2000
 	for range runs {
-		rs.memory.take(fill(make(), 5))
+		made := make()
+		rs.memory.take(made.share, fill(made, 5))
 	}
 	took, said := int64(heap()-before), rs.memory.used.Load()
 	t.Logf("a run of 5 exchanges with 1 KiB each takes %d bytes, and counts %d", took/runs, said/runs)
@@ -117,28 +118,39 @@ func TestMemory(t *testing.T) {
 
 // TestMappedSize does the same for large scenarios.
 func TestMappedSize(t *testing.T) {
-	hop := `{"status": 302, "location": "/x", "headers": [` + strings.TrimSuffix(strings.Repeat(`{"name": "X-A", "value": "b"},`, 90), ",") + `]}`
-	text := `{"scenario": 1, "request": {"method": "GET", "url": "https://a.example/"}, "hops": [` + strings.TrimSuffix(strings.Repeat(hop+",", 50), ",") + `]}`
-	before := heap()
-	const runs = 10
-	var kept []*live.Mapping
-	for range runs {
-		s, err := scenario.Decode([]byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		m, err := live.Map(s, "id", []string{"http://127.0.0.1:8080"}, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		kept = append(kept, m)
+	hops := func(hop string, n int) string { return strings.TrimSuffix(strings.Repeat(hop+",", n), ",") }
+	long := strings.Repeat("x", 8000)
+	tests := []struct{ sentence, url, hops string }{
+		{"many headers", "/", hops(`{"status": 302, "location": "/x", "headers": [`+hops(`{"name": "X-A", "value": "b"}`, 90)+`]}`, 50)},
+		{"many hops at one long address", "/" + long, hops(`{"status": 302, "location": ""}`, 50)},
+		{"many queries of a long path", "/" + long, hops(`{"status": 302, "location": "?a"}`, 50)},
+		{"many hops with long addresses", "/", hops(`{"status": 302, "location": "/`+long[:4000]+`"}`, 50)},
 	}
-	took, said := int64(heap()-before)/runs, mappedSize(len(text))
-	t.Logf("%d bytes of JSON take %d, and count %d", len(text), took, said)
-	if said < took*9/10 {
-		t.Errorf("a mapping takes %d bytes, and counts %d", took, said)
+	for _, test := range tests {
+		t.Run(test.sentence, func(t *testing.T) {
+			text := `{"scenario": 1, "request": {"method": "GET", "url": "https://a.example` + test.url + `"}, "hops": [` + test.hops + `]}`
+			before := heap()
+			const runs = 3
+			var kept []*live.Mapping
+			for range runs {
+				s, err := scenario.Decode([]byte(text))
+				if err != nil {
+					t.Fatal(err)
+				}
+				m, err := live.Map(s, "id", []string{"http://127.0.0.1:8080"}, "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				kept = append(kept, m)
+			}
+			took, said := int64(heap()-before)/runs, mappedSize(kept[0])
+			t.Logf("%d bytes of JSON take %d, and count %d", len(text), took, said)
+			if said < took*9/10 {
+				t.Errorf("a mapping takes %d bytes, and counts %d", took, said)
+			}
+			runtime.KeepAlive(kept)
+		})
 	}
-	runtime.KeepAlive(kept)
 }
 
 func heap() uint64 {

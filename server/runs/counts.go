@@ -38,9 +38,9 @@ type counts struct {
 
 func newCounts() counts {
 	return counts{
-		runs:      newTally(BadType, TooLarge, Broken, BadScenario, TooOften, TooManyRuns, NoMemory),
-		exchanges: newTally(NoAddress, NoRun, RunOver, RunFull, TooLarge, HeadTooLarge, NoMemory),
-		streams:   newTally(NoRun, RunOver, TooManyWatchers),
+		runs:      newTally(BadType, TooLarge, Broken, BadScenario, TooOften, TooManyRuns, NoMemory, ShareFull),
+		exchanges: newTally(NoAddress, NoRun, RunOver, RunFull, TooLarge, HeadTooLarge, NoMemory, ShareFull),
+		streams:   newTally(NoRun, RunOver, TooManyWatchers, TooManyStreams),
 	}
 }
 
@@ -68,21 +68,3 @@ func (t tally) load() map[Reason]int64 {
 	}
 	return out
 }
-
-// A budget is the memory that all runs share.
-type budget struct {
-	limit int64
-	used  atomic.Int64
-}
-
-// take takes bytes, if there are as many left.
-func (b *budget) take(n int64) bool {
-	if b.used.Add(n) > b.limit {
-		b.used.Add(-n)
-		return false
-	}
-	return true
-}
-
-// give gives bytes back.
-func (b *budget) give(n int64) { b.used.Add(-n) }

@@ -5,6 +5,7 @@ package runs
 
 import (
 	"net/http"
+	"runtime"
 	"strconv"
 	"time"
 
@@ -22,7 +23,7 @@ const (
 	settling = 100 * time.Millisecond
 	// retry is after how many milliseconds EventSource connects again. A stream
 	// ends with every pass, and the next one may begin at once.
-	retry = "retry: 250\n\n"
+	retry = "retry: 100\n\n"
 )
 
 // Events answers GET /live/{id}/events.
@@ -31,17 +32,16 @@ func (rs *Runs) Events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	run, refused := rs.store.find(idOf(r), rs.o.Now())
-	if refused == nil && !run.watch(rs.o.Watchers) {
-		refused = errWatchers(rs.o.Watchers)
+	if refused == nil {
+		refused = rs.join(run)
 	}
 	if refused != nil {
 		rs.counts.streams.add(refused.reason)
 		refused.write(w)
 		return
 	}
-	defer run.leave()
-	rs.counts.watchers.Add(1)
 	defer rs.counts.watchers.Add(-1)
+	defer run.leave()
 	h := w.Header()
 	h["Content-Type"] = []string{"text/event-stream"}
 	h["Cache-Control"] = noStore
@@ -57,6 +57,19 @@ func (rs *Runs) Events(w http.ResponseWriter, r *http.Request) {
 	if s.send([]byte(retry)) {
 		rs.watch(s, r, run)
 	}
+}
+
+// join counts a watcher in, if there is room for another one.
+func (rs *Runs) join(run *run) *refusal {
+	if rs.counts.watchers.Add(1) > int64(rs.o.Streams) {
+		rs.counts.watchers.Add(-1)
+		return errStreams(rs.o.Streams)
+	}
+	if !run.watch(rs.o.Watchers) {
+		rs.counts.watchers.Add(-1)
+		return errWatchers(rs.o.Watchers)
+	}
+	return nil
 }
 
 // watch tells a watcher of everything, from where it was.
@@ -78,23 +91,24 @@ func (rs *Runs) watch(s *stream, r *http.Request, run *run) {
 			sent, again = 0, false // no event of this run
 			continue
 		case sent < len(records):
-			var events [][]byte
+			var events []*telling
 			events, arrived = run.since(sent, records)
-			if !s.send(events...) {
+			sent += len(events)
+			if !s.share(events) {
 				return
 			}
 			// The end is told to who has seen something new: EventSource
 			// connects again after it, and then waits for another pass.
-			sent, again, settled = len(records), false, false
-			continue // more may have arrived meanwhile
+			again, settled = false, false
+			continue // there may be more
 		case likened == sent:
 		case arrived || full || again || settled:
-			likeness := run.liken(records)
-			if likeness == nil {
+			likeness, ok := run.liken(records)
+			if !ok {
 				continue // for more has arrived
 			}
 			likened = sent
-			if !s.send(likeness) {
+			if !s.send(event(live.LikenessEvent, 0, likeness)) {
 				return
 			}
 			switch {
@@ -143,14 +157,27 @@ type stream struct {
 	control *http.ResponseController
 }
 
-// send writes events, and reports whether they could be written in time. One
-// that takes none in is dropped: it can connect again and go on where it was.
-func (s *stream) send(events ...[]byte) bool {
+// send writes an event, and reports whether it could be written in time. A
+// watcher that takes none in is dropped: it can connect again and go on where it
+// was.
+func (s *stream) send(event []byte) bool {
+	return s.write(event) && s.control.Flush() == nil
+}
+
+// share writes events that others may write, too.
+func (s *stream) share(events []*telling) bool {
 	for _, e := range events {
-		s.control.SetWriteDeadline(time.Now().Add(patience))
-		if _, err := s.w.Write(e); err != nil {
+		ok := s.write(e.whole)
+		runtime.KeepAlive(e) // who comes meanwhile finds it
+		if !ok {
 			return false
 		}
 	}
 	return s.control.Flush() == nil
+}
+
+func (s *stream) write(text []byte) bool {
+	s.control.SetWriteDeadline(time.Now().Add(patience))
+	_, err := s.w.Write(text)
+	return err == nil
 }

@@ -3,6 +3,10 @@ package runs
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -123,11 +127,119 @@ func TestLateForMuch(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
-	kept, _ := s.store.find(run.ID, s.clock.Now())
-	kept.view.mu.Lock()
-	defer kept.view.mu.Unlock()
-	if n := len(kept.view.events); n != 3 {
-		t.Errorf("%d events of 20 kB are kept", n)
+}
+
+// A watcher is written events a chunk at a time, and shares them with others.
+func TestChunks(t *testing.T) {
+	s := newSite(t, nil)
+	made := s.make(scenarioOf(`"status": 307, "location": ""`))
+	for range 5 {
+		s.request("POST", made.Start, strings.Repeat("\x01", 10_000)) // 60,000 bytes of JSON
+	}
+	run, _ := s.store.find(made.ID, s.clock.Now())
+	records := run.recorded()
+	run.read()
+	first, arrived := run.since(0, records)
+	if len(first) != 2 || arrived {
+		t.Errorf("got %d events, arrived %t, want 2 of 5", len(first), arrived)
+	}
+	if again, _ := run.since(1, records); again[0] != first[1] {
+		t.Error("an event that is being sent was written again")
+	}
+	runtime.KeepAlive(first)
+	first = nil
+	runtime.GC()
+	runtime.GC()
+	if run.view.texts[asEvent][1].Value() != nil {
+		t.Error("an event is kept that nobody sends")
+	}
+	run.done()
+	if run.view.told != nil || run.view.texts[asEvent] != nil {
+		t.Error("something is kept for no reader")
+	}
+}
+
+// What is told of an exchange does not change with those that follow: the marks
+// rely on it.
+func TestMarksStay(t *testing.T) {
+	s := newSite(t, nil)
+	made := s.make(scenarioOf(`"status": 307, "location": "/next"`))
+	next := strings.TrimSuffix(made.Start, "start") + "next"
+	for _, url := range []string{made.Start, next, made.Start, made.Start, next, next, made.Start + "?other"} {
+		s.request("POST", url, "hello")
+		s.request("GET", url, "", "X-Test-Client: 192.0.2.1", "User-Agent: another")
+	}
+	run, _ := s.store.find(made.ID, s.clock.Now())
+	records := run.recorded()
+	all := run.exchanges(records)
+	for n := range records {
+		if diff := cmp.Diff(all[:n], run.exchanges(records[:n])); diff != "" {
+			t.Errorf("the first %d (-all +first):\n%s", n, diff)
+		}
+		marks, _ := run.marks(records[:n])
+		for i := range marks {
+			if diff := cmp.Diff(all[i], run.marked(records, marks, i)); diff != "" {
+				t.Errorf("exchange %d of %d (-want +got):\n%s", i+1, n, diff)
+			}
+		}
+	}
+}
+
+// A slowReader takes nothing in: writing waits for the deadline, if there is one.
+type slowReader struct {
+	nobody
+	t        *testing.T
+	takes    int // writes, before it is slow
+	deadline time.Time
+}
+
+func (s *slowReader) SetReadDeadline(time.Time) error { return nil }
+func (s *slowReader) Flush()                          {}
+func (s *slowReader) SetWriteDeadline(at time.Time) error {
+	s.deadline = at
+	return nil
+}
+
+func (s *slowReader) Write(p []byte) (int, error) {
+	if left := time.Until(s.deadline); left <= patience/2 || left > patience {
+		s.t.Errorf("there are %v left to write %.20q, want %v", left, p, patience)
+	}
+	s.deadline = time.Time{} // each write has its own
+	if s.takes--; s.takes < 0 {
+		return 0, os.ErrDeadlineExceeded
+	}
+	return len(p), nil
+}
+
+// A watcher that takes nothing in is dropped.
+func TestSlowWatcher(t *testing.T) {
+	s := newSite(t, nil)
+	made := s.make(scenarioOf(`"status": 307, "location": "/next"`))
+	s.request("POST", made.Start, "hello")
+	for takes := range 3 {
+		w := &slowReader{nobody{http.Header{}}, t, takes, time.Time{}}
+		s.Events(w, httptest.NewRequest("GET", live.EventsPath(made.ID), nil))
+		if w.takes != -1 || s.Counts().Watchers != 0 {
+			t.Errorf("after %d writes: %d more, %d watchers", takes, -w.takes, s.Counts().Watchers)
+		}
+	}
+}
+
+// All runs together have as many streams as they may.
+func TestStreams(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.Streams, o.Watchers = 2, 1 })
+	one, two := s.make(scenarioOf()), s.make(scenarioOf())
+	s.watch(one.ID, "")
+	if answer := s.request("GET", live.EventsPath(one.ID), ""); answer.StatusCode != 429 {
+		t.Errorf("a second watcher of a run: got %s", answer.Status)
+	}
+	s.watch(two.ID, "")
+	answer := s.request("GET", live.EventsPath(two.ID), "")
+	if text := read(t, answer); answer.StatusCode != 429 || text != "2 watch the live runs of this server, and that is the most: try again later\n" {
+		t.Errorf("a third watcher: got %s %q", answer.Status, text)
+	}
+	if got := s.Counts(); got.Watchers != 2 || got.WatchersRefused[TooManyStreams] != 1 || got.WatchersRefused[TooManyWatchers] != 1 {
+		t.Errorf("got %+v", got)
 	}
 }
 

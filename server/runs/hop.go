@@ -29,7 +29,7 @@ func (rs *Runs) Hop(w http.ResponseWriter, r *http.Request) {
 // hop records and answers, or returns why not; then nothing is recorded.
 func (rs *Runs) hop(w http.ResponseWriter, r *http.Request) *refusal {
 	now := rs.o.Now()
-	id, origin, rest, ok := live.Split(pathOf(r.RequestURI))
+	id, origin, rest, ok := live.Split(live.TargetPath(r.RequestURI))
 	if !ok {
 		return errNoAddress
 	}
@@ -46,6 +46,9 @@ func (rs *Runs) hop(w http.ResponseWriter, r *http.Request) *refusal {
 	rec := record{at: now.UnixNano(), client: rs.o.Client(r), origin: int32(origin)}
 	if rec.head, rec.unordered = takeHead(r); len(rec.head) > rs.o.Headers {
 		return errHead(rs.o.Headers)
+	}
+	if n := fields(rec.head); n > maxFields {
+		return errFields(n)
 	}
 	body, refused := rs.readBody(r)
 	if refused != nil {
@@ -72,16 +75,27 @@ func (rs *Runs) hop(w http.ResponseWriter, r *http.Request) *refusal {
 // record keeps a record, within the memory of all runs.
 func (rs *Runs) record(run *run, rec record) *refusal {
 	size := rec.size()
-	if !rs.memory.take(size) {
-		return errMemory
+	switch refused := rs.memory.take(run.share, size); refused {
+	case nil:
+	case errShare:
+		return errMakersShare
+	default:
+		return refused
 	}
 	if refused := run.add(rec, size); refused != nil {
-		rs.memory.give(size)
+		rs.memory.give(run.share, size)
 		return refused
 	}
 	rs.counts.recorded.Add(1)
 	return nil
 }
+
+// maxFields bounds the fields of a head. A client sends some 20; comparing
+// thousands with what was predicted would take long.
+const maxFields = 256
+
+// fields counts those of a head: its lines, but for the first and the empty one.
+func fields(head string) int { return strings.Count(head, "\n") - 2 }
 
 // asked are the request's fields that an answer depends on: those of the CORS
 // protocol. Most requests have none.
@@ -158,4 +172,9 @@ func errFull(limit int) *refusal {
 func errHead(limit int) *refusal {
 	return &refusal{status: http.StatusRequestHeaderFieldsTooLarge, reason: HeadTooLarge,
 		text: fmt.Sprintf("the request's head is too large: a live run takes at most %d bytes", limit)}
+}
+
+func errFields(n int) *refusal {
+	return &refusal{status: http.StatusRequestHeaderFieldsTooLarge, reason: HeadTooLarge,
+		text: fmt.Sprintf("the request's head has %d fields: a live run takes at most %d", n, maxFields)}
 }

@@ -218,16 +218,6 @@ func TestUnordered(t *testing.T) {
 	}
 }
 
-func TestPathOf(t *testing.T) {
-	for target, want := range map[string]string{
-		"/live/a/0/b": "/live/a/0/b", "http://h/live/a/0?q": "/live/a/0?q", "http://h": "http://h", "*": "*", "http://h?q": "?q",
-	} {
-		if got := pathOf(target); got != want {
-			t.Errorf("%s: got %s, want %s", target, got, want)
-		}
-	}
-}
-
 // asked must not leave out what an answer depends on.
 func TestAsked(t *testing.T) {
 	got := asked(http.Header{"Origin": {"o"}, "Access-Control-Request-Method": {"PUT"}, "X": {"y"}})

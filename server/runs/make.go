@@ -50,7 +50,7 @@ func (rs *Runs) make(w http.ResponseWriter, r *http.Request) (*run, *refusal) {
 	if refused := rs.vacancy(client, rs.o.Now()); refused != nil {
 		return nil, refused // before anything is read
 	}
-	s, size, refused := readScenario(w, r)
+	s, refused := readScenario(w, r)
 	if refused != nil {
 		return nil, refused
 	}
@@ -61,21 +61,31 @@ func (rs *Runs) make(w http.ResponseWriter, r *http.Request) (*run, *refusal) {
 		return nil, &refusal{status: http.StatusBadRequest, reason: BadScenario, text: err.Error()}
 	}
 	now := rs.o.Now() // reading may have taken long
-	made := &run{id: id, mapping: m, expires: now.Add(rs.o.Life), limit: rs.o.Exchanges, bytes: mappedSize(size)}
+	made := &run{id: id, mapping: m, expires: now.Add(rs.o.Life), limit: rs.o.Exchanges, bytes: mappedSize(m)}
 	return made, rs.keep(made, client, now)
 }
 
 // keep keeps a run, within all bounds.
 func (rs *Runs) keep(made *run, client netip.Addr, now time.Time) *refusal {
-	if !rs.memory.take(made.bytes) {
-		return errMemory
+	made.share = rs.memory.join(network(client))
+	refused := rs.memory.take(made.share, made.bytes)
+	if refused == nil {
+		if refused = rs.admit(made, client, now); refused != nil {
+			rs.memory.give(made.share, made.bytes)
+		}
 	}
+	if refused != nil {
+		rs.memory.leave(made.share)
+	}
+	return refused
+}
+
+// admit keeps a run, within the bounds that are not of memory.
+func (rs *Runs) admit(made *run, client netip.Addr, now time.Time) *refusal {
 	if wait := rs.rate.take(client, now); wait > 0 {
-		rs.memory.give(made.bytes)
 		return errRate(rs.o.PerMinute, wait)
 	}
 	if !rs.store.put(made) {
-		rs.memory.give(made.bytes)
 		return errRuns(rs.o.Runs, time.Second)
 	}
 	return nil
@@ -98,27 +108,25 @@ func (rs *Runs) vacancy(client netip.Addr, now time.Time) *refusal {
 }
 
 // readScenario reads the body.
-func readScenario(w http.ResponseWriter, r *http.Request) (scenario.Scenario, int, *refusal) {
+func readScenario(w http.ResponseWriter, r *http.Request) (scenario.Scenario, *refusal) {
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, scenario.MaxJSON))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return scenario.Scenario{}, 0, &refusal{status: http.StatusRequestEntityTooLarge, reason: TooLarge,
+		return scenario.Scenario{}, &refusal{status: http.StatusRequestEntityTooLarge, reason: TooLarge,
 			text: fmt.Sprintf("the scenario is too large: at most %d bytes", scenario.MaxJSON)}
 	case err != nil:
-		return scenario.Scenario{}, 0, &refusal{status: http.StatusRequestTimeout, reason: Broken, text: "the scenario broke off"}
+		return scenario.Scenario{}, &refusal{status: http.StatusRequestTimeout, reason: Broken, text: "the scenario broke off"}
 	}
 	s, err := scenario.Decode(data)
 	if err != nil {
-		return scenario.Scenario{}, 0, &refusal{status: http.StatusBadRequest, reason: BadScenario, text: err.Error()}
+		return scenario.Scenario{}, &refusal{status: http.StatusBadRequest, reason: BadScenario, text: err.Error()}
 	}
-	return s, len(data), nil
+	return s, nil
 }
 
-// mappedSize is about what a run takes of the memory before anything arrives,
-// given the length of its JSON: a mapping has the scenario twice, as given and
-// live.
-func mappedSize(length int) int64 { return 4<<10 + 4*int64(length) }
+// mappedSize is about what a run takes of the memory before anything arrives.
+func mappedSize(m *live.Mapping) int64 { return 4<<10 + m.Size() }
 
 // pageOf is the page that asks, where it is one of this server's.
 func pageOf(r *http.Request, origins []string) string {

@@ -11,19 +11,6 @@ import (
 	"time"
 )
 
-// The bounds of a server that is told no others.
-const (
-	DefaultRuns      = 10_000
-	DefaultLife      = 15 * time.Minute
-	DefaultExchanges = 100
-	DefaultBody      = 64 << 10
-	DefaultBodyRead  = 16 << 20
-	DefaultHeaders   = 64 << 10
-	DefaultPerMinute = 60
-	DefaultWatchers  = 100
-	DefaultMemory    = 512 << 20
-)
-
 // Options are the bounds, and what the runs ask of the server around them.
 type Options struct {
 	Runs      int           // kept at once
@@ -34,7 +21,8 @@ type Options struct {
 	Headers   int           // bytes of a request's head
 	PerMinute int           // runs made per client address (IPv6: per /64) and minute
 	Watchers  int           // event streams of a run
-	Memory    int64         // bytes recorded in all runs together
+	Streams   int           // event streams of all runs together
+	Memory    int64         // bytes recorded in all runs together; those of one client may hold an eighth
 
 	// Origins are those of this server that can stand for a scenario's; the
 	// first is the one that the request reached.
@@ -45,18 +33,20 @@ type Options struct {
 	Log    *slog.Logger     // nil: none
 }
 
-// DefaultOptions are the default bounds; Origins and Client are still to be set.
+// DefaultOptions are the bounds of a server that is told no others; Origins and
+// Client are still to be set.
 func DefaultOptions() Options {
 	return Options{
-		Runs:      DefaultRuns,
-		Life:      DefaultLife,
-		Exchanges: DefaultExchanges,
-		Body:      DefaultBody,
-		BodyRead:  DefaultBodyRead,
-		Headers:   DefaultHeaders,
-		PerMinute: DefaultPerMinute,
-		Watchers:  DefaultWatchers,
-		Memory:    DefaultMemory,
+		Runs:      10_000,
+		Life:      15 * time.Minute,
+		Exchanges: 100,
+		Body:      64 << 10,
+		BodyRead:  16 << 20,
+		Headers:   64 << 10,
+		PerMinute: 60,
+		Watchers:  100,
+		Streams:   20_000,
+		Memory:    512 << 20,
 		Now:       time.Now,
 		Log:       slog.New(slog.DiscardHandler),
 	}
@@ -65,26 +55,42 @@ func DefaultOptions() Options {
 // maxExchanges bounds what one report can hold.
 const maxExchanges = 1_000
 
-// check reports the first option that is missing or out of bounds, and fills in
-// those that may be left out.
-func (o *Options) check() error {
+// MaxHeaders bounds Headers: the server around reads no longer head.
+const MaxHeaders = 256 << 10
+
+// CheckBounds reports the first bound that is out of range, by the name of the flag
+// that sets it.
+func (o *Options) CheckBounds() error {
 	for _, n := range []struct {
 		name             string
 		value, low, high int64
 	}{
-		{"runs", int64(o.Runs), 1, 1_000_000},
-		{"life in seconds", int64(o.Life / time.Second), 1, 24 * 60 * 60},
-		{"exchanges", int64(o.Exchanges), 1, maxExchanges},
-		{"body", int64(o.Body), 0, 16 << 20},
-		{"body read", int64(o.BodyRead), int64(o.Body), 1 << 30},
-		{"headers", int64(o.Headers), 1 << 10, 1 << 20},
-		{"runs per minute", int64(o.PerMinute), 1, 1_000_000},
-		{"watchers", int64(o.Watchers), 1, 10_000},
-		{"memory", o.Memory, 1 << 20, 1 << 40},
+		{"live-runs", int64(o.Runs), 1, 1_000_000},
+		{"live-life in seconds", int64(o.Life / time.Second), 1, 24 * 60 * 60},
+		{"live-exchanges", int64(o.Exchanges), 1, maxExchanges},
+		{"live-body", int64(o.Body), 0, 16 << 20},
+		{"live-body-read", int64(o.BodyRead), 0, 1 << 30},
+		{"live-headers", int64(o.Headers), 1 << 10, MaxHeaders},
+		{"live-per-minute", int64(o.PerMinute), 1, 1_000_000},
+		{"live-watchers", int64(o.Watchers), 1, 10_000},
+		{"live-streams", int64(o.Streams), 1, 1_000_000},
+		{"live-memory", o.Memory, 1 << 20, 1 << 40},
 	} {
 		if n.value < n.low || n.value > n.high {
-			return fmt.Errorf("live runs: %s %d not in range [%d, %d]", n.name, n.value, n.low, n.high)
+			return fmt.Errorf("%s %d not in range [%d, %d]", n.name, n.value, n.low, n.high)
 		}
+	}
+	if o.BodyRead < o.Body {
+		return fmt.Errorf("live-body-read %d is less than live-body %d: what is recorded has to be read", o.BodyRead, o.Body)
+	}
+	return nil
+}
+
+// check reports the first option that is missing or out of bounds, and fills in
+// those that may be left out.
+func (o *Options) check() error {
+	if err := o.CheckBounds(); err != nil {
+		return err
 	}
 	if o.Origins == nil {
 		return errors.New("live runs: Origins is missing")

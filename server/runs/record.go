@@ -82,7 +82,7 @@ func (r *run) exchanges(records []record) []live.Exchange {
 // exchange reads a record.
 func (rec *record) exchange(m *live.Mapping) live.Exchange {
 	request := rec.arrived(m)
-	_, _, rest, _ := live.Split(pathOf(request.Target))
+	_, _, rest, _ := live.Split(live.TargetPath(request.Target))
 	agent, _ := request.Headers.Get("User-Agent")
 	e := live.Exchange{
 		At:      time.Unix(0, rec.at).UTC().Format(time.RFC3339Nano),
@@ -104,7 +104,7 @@ func (rec *record) arrived(m *live.Mapping) live.Arrived {
 	for i, f := range head.Fields {
 		headers[i] = redirect.Header{Name: f.Name, Value: text(f.Value)}
 	}
-	_, _, rest, _ := live.Split(pathOf(head.Target))
+	_, _, rest, _ := live.Split(live.TargetPath(head.Target))
 	return live.Arrived{
 		Method:    head.Method,
 		URL:       m.Origins[rec.origin].Ours + live.Prefix(m.ID, int(rec.origin)) + rest,
@@ -155,18 +155,4 @@ func wholeRunes(text []byte) ([]byte, bool) {
 		}
 	}
 	return nil, false
-}
-
-// pathOf is the path and query of a request target, which a client may write as
-// a whole URL (RFC 9112 section 3.2.2).
-func pathOf(target string) string {
-	if strings.HasPrefix(target, "/") {
-		return target
-	}
-	if _, after, ok := strings.Cut(target, "://"); ok {
-		if i := strings.IndexAny(after, "/?#"); i >= 0 {
-			return after[i:]
-		}
-	}
-	return target
 }

@@ -22,8 +22,10 @@ const (
 	RunFull         Reason = "full"     // it has as many exchanges as it may
 	TooManyRuns     Reason = "runs"     // there are as many as there may be
 	TooManyWatchers Reason = "watchers" // it has as many as it may
+	TooManyStreams  Reason = "streams"  // all runs together have as many as they may
 	TooOften        Reason = "rate"     // the client made as many runs as it may
 	NoMemory        Reason = "memory"   // of all runs together
+	ShareFull       Reason = "share"    // of the memory, of those who are one client
 	TooLarge        Reason = "body"
 	HeadTooLarge    Reason = "head"
 	BadType         Reason = "type"     // of the content
@@ -46,6 +48,11 @@ var (
 	errOver      = &refusal{status: http.StatusGone, reason: RunOver, text: "this live run is over: make another one"}
 	errMemory    = &refusal{status: http.StatusTooManyRequests, reason: NoMemory, wait: time.Minute,
 		text: "the live runs of this server hold as much as they may in all: try again later"}
+	errShare = &refusal{status: http.StatusTooManyRequests, reason: ShareFull, wait: time.Minute,
+		text: "the live runs made from your address hold as much as they may: try again when some are over"}
+	// errMakersShare says so to who may be somebody else.
+	errMakersShare = &refusal{status: http.StatusTooManyRequests, reason: ShareFull, wait: time.Minute,
+		text: "the live runs made from the address that made this one hold as much as they may: try again when some are over"}
 )
 
 func (e *refusal) write(w http.ResponseWriter) {

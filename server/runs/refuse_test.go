@@ -3,6 +3,7 @@ package runs
 import (
 	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,10 @@ import (
 func TestHopRefused(t *testing.T) {
 	s := newSite(t, func(o *Options) { o.Exchanges, o.Headers, o.Body, o.BodyRead, o.Memory = 3, 2<<10, 64, 1000, 1<<20 })
 	long := strings.Repeat("x", 3000)
+	many := make([]string, maxFields) // with the four that are there anyway
+	for i := range many {
+		many[i] = "X: "
+	}
 	var used int64 // of the memory, by others
 	tests := []struct {
 		sentence string
@@ -31,6 +36,7 @@ func TestHopRefused(t *testing.T) {
 		{"an origin that the scenario does not have", nil, "/live/ID/1/start", "", nil, 404, NoAddress, "there is nothing at this live address"},
 		{"a negative origin", nil, "/live/ID/-1/start", "", nil, 404, NoAddress, "there is nothing at this live address"},
 		{"a large head", nil, "/live/ID/0/start", "", []string{"X: " + long}, 431, HeadTooLarge, "the request's head is too large: a live run takes at most 2048 bytes"},
+		{"a head of many fields", nil, "/live/ID/0/start", "", many[:maxFields], 431, HeadTooLarge, "the request's head has 260 fields: a live run takes at most 256"},
 		{"a large target", nil, "/live/ID/0/start?" + long, "", nil, 431, HeadTooLarge, "the request's head is too large: a live run takes at most 2048 bytes"},
 		{"a body past what is read", nil, "/live/ID/0/start", long, nil, 413, TooLarge, "the body is too large: a live run reads at most 1000 bytes"},
 		{"a full run", func(id string) {
@@ -59,6 +65,9 @@ func TestHopRefused(t *testing.T) {
 			}
 			if got := answer.Header.Get("Access-Control-Allow-Origin"); got != "*" {
 				t.Errorf("Access-Control-Allow-Origin: got %q", got)
+			}
+			if got, want := answer.Close, test.status == 413; got != want { // the rest would have to be read
+				t.Errorf("the connection is closed: %t, want %t", got, want)
 			}
 			after := s.Counts()
 			if after.Recorded != before.Recorded || after.Bytes != before.Bytes {
@@ -191,22 +200,102 @@ func TestNetwork(t *testing.T) {
 	}
 }
 
-// The ids of runs that are over are no more than there may be runs.
+// The ids of runs that are over are no more than there may be runs, however late
+// the sweeper is.
 func TestPastIsBounded(t *testing.T) {
-	s := newSite(t, func(o *Options) { o.Runs = 2 })
-	for range 5 {
-		s.make(scenarioOf())
-		s.make(scenarioOf())
+	s := newSite(t, func(o *Options) { o.Runs = 3 })
+	for step := range 200 {
+		if _, full := s.store.full(s.clock.Now()); !full {
+			s.make(scenarioOf(), "X-Test-Client: 10.0.0."+strconv.Itoa(step))
+		}
+		s.clock.pass(time.Duration(step*7%11) * time.Minute)
+		if step%3 > 0 {
+			s.sweep()
+		}
+		if n := s.store.over.len(); n > 3 || len(s.store.byID) != n+s.store.len() {
+			t.Fatalf("step %d: %d are over, %d ids", step, n, len(s.store.byID))
+		}
+	}
+	for range 2 {
 		s.clock.pass(15 * time.Minute)
 		s.sweep()
-		if n := len(s.store.byID); n > 2 {
-			t.Fatalf("%d ids", n)
+	}
+	if n := len(s.store.byID); n != 0 {
+		t.Errorf("%d ids at last", n)
+	}
+}
+
+// A run that is not kept takes nothing.
+func TestNotKept(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.Runs, o.PerMinute = 2, 1 })
+	s.make(scenarioOf(), "X-Test-Client: 192.0.2.1")
+	s.make(scenarioOf(), "X-Test-Client: 192.0.2.2")
+	before := s.Counts()
+	for client, reason := range map[string]Reason{"192.0.2.1": TooOften, "192.0.2.3": TooManyRuns} {
+		refused := s.keep(&run{id: "x", bytes: 1000}, netip.MustParseAddr(client), s.clock.Now())
+		if refused == nil || refused.reason != reason {
+			t.Errorf("%s: got %+v, want %s", client, refused, reason)
 		}
+	}
+	if refused := s.keep(&run{id: "x", bytes: 1 << 40}, netip.MustParseAddr("192.0.2.4"), s.clock.Now()); refused != errMemory {
+		t.Errorf("got %+v", refused)
+	}
+	after := s.Counts()
+	if after.Bytes != before.Bytes || after.Runs != 2 || len(s.memory.shares) != 2 {
+		t.Errorf("got %+v and %d shares, before %+v", after, len(s.memory.shares), before)
+	}
+	if n := s.memory.join(network(netip.MustParseAddr("192.0.2.1"))).runs; n != 2 {
+		t.Errorf("192.0.2.1 has %d runs, want 1 and this one", n)
+	}
+}
+
+// One network fills its share: its runs take no more, and those of others go on.
+func TestShare(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.Memory = 16 << 20 }) // 2 MiB each
+	redirects := scenarioOf(`"status": 307, "location": ""`)
+	const greedy, other = "X-Test-Client: 2001:db8::1", "X-Test-Client: 2001:db8:0:1::1"
+	mine, second, others := s.make(redirects, greedy), s.make(redirects, "X-Test-Client: 2001:db8::2"), s.make(redirects, other)
+	body := strings.Repeat("x", 64<<10)
+	kept := 0
+	var answer *http.Response
+	for {
+		if answer = s.request("POST", mine.Start, body, other); answer.StatusCode != 307 {
+			break
+		}
+		kept++
+	}
+	if kept < 25 || kept > 32 {
+		t.Errorf("%d bodies of 64 KiB in 2 MiB", kept)
+	}
+	refused := func(answer *http.Response, want string) {
+		t.Helper()
+		if text := read(t, answer); answer.StatusCode != 429 || text != want+"\n" || answer.Header.Get("Retry-After") != "60" {
+			t.Errorf("got %s %q, want %q", answer.Status, text, want)
+		}
+	}
+	const hop = "the live runs made from the address that made this one hold as much as they may: try again when some are over"
+	refused(answer, hop)
+	refused(s.request("POST", second.Start, body), hop)
+	for { // until not even a small run fits
+		if answer = s.request("POST", live.Path, redirects, asJSON, greedy); answer.StatusCode != 201 {
+			break
+		}
+	}
+	refused(answer, "the live runs made from your address hold as much as they may: try again when some are over")
+	if answer := s.request("POST", others.Start, body, greedy); answer.StatusCode != 307 {
+		t.Errorf("another's run: got %s", answer.Status)
+	}
+	s.make(redirects, other)
+	if got := s.Counts(); got.ExchangesRefused[ShareFull] != 2 || got.RunsRefused[ShareFull] != 1 {
+		t.Errorf("got %+v", got)
 	}
 	s.clock.pass(15 * time.Minute)
 	s.sweep()
-	if n := len(s.store.byID); n != 0 {
-		t.Errorf("%d ids at last", n)
+	s.make(redirects, greedy)
+	s.clock.pass(15 * time.Minute)
+	s.sweep()
+	if n := s.Counts().Bytes; n != 0 || len(s.memory.shares) != 0 {
+		t.Errorf("%d bytes and %d shares are left", n, len(s.memory.shares))
 	}
 }
 
@@ -220,9 +309,9 @@ func TestOptions(t *testing.T) {
 		{"no clock and no log are all right", func(o *Options) { o.Now, o.Log = nil, nil }, ""},
 		{"no origins", func(o *Options) { o.Origins = nil }, "live runs: Origins is missing"},
 		{"no client", func(o *Options) { o.Client = nil }, "live runs: Client is missing"},
-		{"no runs", func(o *Options) { o.Runs = 0 }, "live runs: runs 0 not in range [1, 1000000]"},
-		{"a short life", func(o *Options) { o.Life = time.Millisecond }, "live runs: life in seconds 0 not in range [1, 86400]"},
-		{"less read than recorded", func(o *Options) { o.BodyRead = 10 }, "live runs: body read 10 not in range [65536, 1073741824]"},
+		{"no runs", func(o *Options) { o.Runs = 0 }, "live-runs 0 not in range [1, 1000000]"},
+		{"a short life", func(o *Options) { o.Life = time.Millisecond }, "live-life in seconds 0 not in range [1, 86400]"},
+		{"less read than recorded", func(o *Options) { o.BodyRead = 10 }, "live-body-read 10 is less than live-body 65536: what is recorded has to be read"},
 	}
 	for _, test := range tests {
 		t.Run(test.sentence, func(t *testing.T) {

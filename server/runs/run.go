@@ -13,6 +13,7 @@ import (
 type run struct {
 	id      string
 	mapping *live.Mapping
+	share   *share // of who made it
 	expires time.Time
 	limit   int // of exchanges
 
@@ -20,7 +21,8 @@ type run struct {
 	records []record   // appended to; an element is not changed
 	bytes   int64      // taken from the budget
 	over    bool
-	waiters int
+	waiters int           // its event streams
+	readers int           // these, and who reads a report
 	changed chan struct{} // closed at the next change; nil: nobody waits
 
 	view view
@@ -91,14 +93,35 @@ func (r *run) watch(limit int) bool {
 		return false
 	}
 	r.waiters++
+	r.readers++
 	return true
 }
 
-// leave counts a watcher out. With the last one goes what they shared.
+// leave counts a watcher out.
 func (r *run) leave() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.waiters--; r.waiters == 0 {
+	r.waiters--
+	r.doneLocked()
+}
+
+// read counts in who reads a report.
+func (r *run) read() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.readers++
+}
+
+// done counts a reader out.
+func (r *run) done() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.doneLocked()
+}
+
+// doneLocked lets go what the readers shared, with the last one.
+func (r *run) doneLocked() {
+	if r.readers--; r.readers == 0 {
 		r.view.forget()
 	}
 }

@@ -16,9 +16,10 @@ type Runs struct {
 	o       Options
 	store   *store
 	rate    *rate
-	memory  budget
+	memory  *budget
 	counts  counts
 	buffers sync.Pool
+	making  chan struct{} // has as many elements as reports are in the making
 
 	closing chan struct{} // closed by Close
 	swept   chan struct{} // closed when the sweeper has ended
@@ -39,8 +40,9 @@ func New(o Options) (*Runs, error) {
 		o:       o,
 		store:   newStore(o.Runs, o.Life),
 		rate:    newRate(o.PerMinute),
-		memory:  budget{limit: o.Memory},
+		memory:  newBudget(o.Memory),
 		counts:  newCounts(),
+		making:  make(chan struct{}, reportsAtOnce),
 		closing: make(chan struct{}),
 		swept:   make(chan struct{}),
 	}
@@ -73,7 +75,8 @@ func (rs *Runs) sweeper() {
 func (rs *Runs) sweep() {
 	now := rs.o.Now()
 	for _, r := range rs.store.sweep(now) {
-		rs.memory.give(r.end())
+		rs.memory.give(r.share, r.end())
+		rs.memory.leave(r.share)
 	}
 	rs.rate.sweep(now)
 }

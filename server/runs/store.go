@@ -72,8 +72,9 @@ func (s *store) len() int {
 	return s.kept.len()
 }
 
-// sweep takes the runs that are over out, and returns them. Of their ids it
-// remembers no more than there may be runs.
+// sweep takes the runs that are over out, and returns them. The ids that it
+// remembers are no more than there may be runs: as all live equally long, those
+// of one life were kept at the same time.
 func (s *store) sweep(now time.Time) []*run {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -86,9 +87,6 @@ func (s *store) sweep(now time.Time) []*run {
 		ended = append(ended, r)
 		s.byID[r.id] = nil
 		s.over.push(past{r.id, r.expires.Add(s.life)})
-	}
-	for s.over.len() > s.limit {
-		delete(s.byID, s.over.pop().id)
 	}
 	return ended
 }

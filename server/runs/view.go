@@ -1,108 +1,149 @@
 package runs
 
-// What the watchers of a run are told. Each event is written once, and shared.
+// What those who read a run are told: its watchers, and who asks for a report.
+// What is dear is made once for all of them; what is large is let go when nobody
+// sends it any more.
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 	"sync"
+	"weak"
 
 	"github.com/hopscope/hopscope/app/live"
 )
 
-// memoBytes bounds the events that a watched run keeps: the latest ones. Who
-// comes late to a run that has had more waits for the others to be written
-// again.
-const memoBytes = 64 << 10
+// chunk is at how many bytes a watcher is sent what there is before more is
+// written: who comes late to a large run, and is slow, does not have all of it
+// waiting.
+const chunk = 64 << 10
 
-// A view holds what is written, while somebody watches. The zero value is empty.
+// A view holds what is told, while somebody reads. The zero value is empty.
 type view struct {
 	mu      sync.Mutex // guards all but likeness and likened
-	events  [][]byte   // those of the exchanges up to the seen-th
-	seen    int
-	told    []live.Exchange // those seen, until they are likened
-	arrived bool            // no more is to come of the last one's pass
+	told    []mark     // of the exchanges from the first on; appended to
+	arrived bool       // no more is to come of the last one's pass
+	texts   [2][]weak.Pointer[telling]
 
-	// likening guards the event of the last pass's likeness when there were
-	// likened exchanges. No exchange waits for it. It is small, and stays when
-	// nobody watches: the watchers leave at the end of a pass, and soon come
-	// again.
+	// likening guards the last pass's likeness when there were likened
+	// exchanges. No exchange waits for it. It is small, and stays when nobody
+	// reads: the watchers leave at the end of a pass, and soon come again.
 	likening sync.Mutex
-	likeness []byte
+	likeness *live.Likeness
 	likened  int
 }
+
+// A mark is what is told of an exchange beyond its record. It is decided by the
+// exchanges up to this one: what comes later does not change it.
+type mark struct {
+	pass     int
+	compared *live.Comparison
+}
+
+// A form is one in which an exchange is told.
+type form int
+
+const (
+	asEvent form = iota // a server-sent event, with the report's JSON in it
+	asEntry             // of an archive
+)
+
+// A telling is an exchange in one of the forms. All who send it at a time share it,
+// so that many slow ones hold no more than one does.
+type telling struct{ whole, json []byte }
 
 // forget drops all but the likeness.
 func (v *view) forget() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.events, v.seen, v.told, v.arrived = nil, 0, nil, false
+	v.told, v.arrived, v.texts = nil, false, [2][]weak.Pointer[telling]{}
 }
 
-// since returns the events of the exchanges after the n-th, of which there is
-// one at least, and whether no more is to come of the last one's pass.
-func (r *run) since(n int, records []record) (events [][]byte, arrived bool) {
+// marks returns what is told of records, and whether no more is to come of the
+// last one's pass.
+func (r *run) marks(records []record) (marks []mark, arrived bool) {
 	v := &r.view
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	first := v.seen - len(v.events)
-	if v.seen >= len(records) && n >= first {
-		return v.events[n-first : len(records)-first], v.arrived && v.seen == len(records)
-	}
-	// Something has to be written: what is new, or what was dropped.
-	from := n
-	if len(v.events) > 0 {
-		from = min(n, first)
-	}
-	told := r.exchanges(records)
-	arrived = live.Ended(told)
-	for i := from; i < len(told); i++ {
-		if i >= first && i < v.seen {
-			events = append(events, v.events[i-first])
-		} else {
-			events = append(events, event(live.ExchangeEvent, i+1, told[i]))
+	if len(records) > len(v.told) {
+		told := r.exchanges(records)
+		for _, e := range told[len(v.told):] {
+			v.told = append(v.told, mark{e.Pass, e.Compared})
 		}
+		v.arrived = live.Ended(told)
 	}
-	if len(records) >= v.seen {
-		v.events, v.seen, v.told, v.arrived = latest(events), len(records), told, arrived
-	}
-	return events[n-from:], arrived
+	n := len(records)
+	return v.told[:n:n], v.arrived && n == len(v.told)
 }
 
-// liken returns the event of the last pass's likeness; nil where others have
-// seen more than those records.
-func (r *run) liken(records []record) []byte {
+// marked reads a record, the i-th from 0, with what is told of it.
+func (r *run) marked(records []record, marks []mark, i int) live.Exchange {
+	e := records[i].exchange(r.mapping)
+	e.N, e.Pass, e.Compared = i+1, marks[i].pass, marks[i].compared
+	return e
+}
+
+// text writes a record, unless somebody sends it already.
+func (r *run) text(f form, records []record, marks []mark, i int) *telling {
+	v := &r.view
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for len(v.texts[f]) <= i {
+		v.texts[f] = append(v.texts[f], weak.Pointer[telling]{})
+	}
+	if t := v.texts[f][i].Value(); t != nil {
+		return t
+	}
+	t := f.write(r.marked(records, marks, i))
+	v.texts[f][i] = weak.Make(t)
+	return t
+}
+
+func (f form) write(e live.Exchange) *telling {
+	if f == asEntry {
+		return &telling{json: archived(e)}
+	}
+	whole := event(live.ExchangeEvent, e.N, e)
+	_, json, _ := bytes.Cut(bytes.TrimSuffix(whole, []byte("\n\n")), []byte("\ndata: "))
+	return &telling{whole, json}
+}
+
+// since returns the events of the exchanges after the n-th, of which there is
+// one at least, up to a chunk; and whether no more is to come of the pass of the
+// last one returned.
+func (r *run) since(n int, records []record) (events []*telling, arrived bool) {
+	marks, arrived := r.marks(records)
+	for size := 0; n < len(records) && size < chunk; n++ {
+		t := r.text(asEvent, records, marks, n)
+		events = append(events, t)
+		size += len(t.whole)
+	}
+	return events, arrived && n == len(records)
+}
+
+// liken returns the last pass's likeness; ok is false where others have seen
+// more than those records.
+func (r *run) liken(records []record) (likeness *live.Likeness, ok bool) {
 	v := &r.view
 	v.likening.Lock()
 	defer v.likening.Unlock()
 	if v.likened == len(records) {
-		return v.likeness
+		return v.likeness, true
 	}
 	v.mu.Lock()
-	seen, told := v.seen, v.told
-	if seen == len(records) {
-		v.told = nil
-	}
+	seen := max(v.likened, len(v.told))
 	v.mu.Unlock()
-	switch {
-	case v.likened > len(records) || seen > len(records):
-		return nil
-	case told == nil || seen < len(records):
-		told = r.exchanges(records)
+	if seen > len(records) {
+		return nil, false
 	}
-	v.likeness, v.likened = event(live.LikenessEvent, 0, r.mapping.Likeness(told)), len(records)
-	return v.likeness
-}
-
-// latest returns the last events that fit into memoBytes, and one at least.
-func latest(events [][]byte) [][]byte {
-	size := 0
-	for i := len(events) - 1; i >= 0; i-- {
-		if size += len(events[i]); size > memoBytes && i < len(events)-1 {
-			return append([][]byte(nil), events[i+1:]...) // the others are let go
-		}
+	marks, _ := r.marks(records)
+	told := make([]live.Exchange, len(records))
+	for i := range told {
+		told[i] = r.marked(records, marks, i)
 	}
-	return events
+	v.likeness, v.likened = r.mapping.Likeness(told), len(records)
+	return v.likeness, true
 }
 
 // event writes a server-sent event (HTML standard, section 9.2.6). JSON has no

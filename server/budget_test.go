@@ -13,7 +13,7 @@ import (
 )
 
 // The budgets, in bytes over the wire, to a browser that takes brotli. A go-app
-// page that only says hello is 1.42 MB.
+// page that only says hello is 1.24 MB, built the same way.
 const (
 	wasmBudget  = 1_750_000
 	visitBudget = 1_900_000

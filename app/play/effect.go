@@ -51,7 +51,8 @@ type (
 	// FetchRun sends the request of a run by fetch(): JSON is the live.Run as
 	// it came. The ui answers with BrowserDone.
 	FetchRun struct{ Run, JSON string }
-	// SubmitForm sends it as a form, into the frame FrameName.
+	// SubmitForm sends it as a form, or as a link where there is nothing to
+	// send with it, into the frame FrameName.
 	SubmitForm struct{ Run live.Run }
 )
 
@@ -84,6 +85,7 @@ const (
 	CurrentStepID = "step-now" // the step shown, in the diagram
 	ImportTextID  = "import.text"
 	ShareLinkID   = "share.link"
+	RunID         = "live.run" // the button that makes a run
 )
 
 // FrameName is the name of the frame in which a form is answered.

@@ -22,8 +22,8 @@ func deeds(n int, text string) []Msg {
 		First{}, Back{}, Next{}, Last{}, GoTo{n}, Play{}, Pause{}, Tick{}, ChooseExchange{n%5 - 1}, SetPredict{n%2 == 0}, Answer{n % 4},
 		Undo{}, Redo{}, LeaveField{}, OpenDialog{Dialog(n % 5)}, CloseDialog{}, StartFrom{text}, Reset{}, EditImport{text}, RunImport{},
 		RevealSecrets{n%2 == 0}, ShareStep{n%2 == 0}, CopyLink{}, CopyText{text}, CopyAside{},
-		Opened{Query: text}, Opened{Fragment: text}, Opened{Work: text}, StorageRefused{}, Copied{n%2 == 0}, SaveNow{}, ChooseTheme{Theme(text)}, DismissNotice{n % 3}, DismissAddress{},
-		Opened{Path: "/live", Query: text}, MakeRun{}, RunMade{aRun}, RunFailed{n, text}, event("exchange", one), event("likeness", like), event("end", text),
+		Opened{Query: text}, Opened{Fragment: text}, Opened{Work: text}, Opened{Run: text}, StorageRefused{}, Copied{OK: n%2 == 0}, SaveNow{}, ChooseTheme{Theme(text)}, DismissNotice{n % 3}, DismissAddress{},
+		Opened{Path: "/live", Query: text}, MakeRun{}, RunMade{aRun}, RunFailed{Status: n, Text: text}, event("exchange", one), event("likeness", like), event("end", text),
 		RunInBrowser{n%2 == 0}, BrowserDone{Run: "R", Error: text}, ChooseTool{text}, ChooseMatch{n % 2, "curl -L -X POST"}, LetThrough{},
 	}
 }

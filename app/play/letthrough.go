@@ -47,7 +47,7 @@ func corsFailure(s scenario.Scenario) (redirect.Exchange, *redirect.Browser, boo
 
 // LetThrough gives each answer that CORS refuses the fields that it lacks: the
 // first one, and then the one that is refused next.
-func (LetThrough) update(m Model) (Model, []Effect) {
+func (e LetThrough) update(m Model) (Model, []Effect) {
 	m, effects := m.edit("let the fetch through", "", func(d *draft) {
 		told := map[int]bool{}
 		for {
@@ -62,6 +62,9 @@ func (LetThrough) update(m Model) (Model, []Effect) {
 		said = "Headers alone do not let this fetch through."
 	}
 	m.Announcement = m.orRefused(said)
+	if e.Then != "" && !m.CORSFails() {
+		effects = append(effects, Focus{e.Then})
+	}
 	return m, effects
 }
 

@@ -2,6 +2,7 @@ package play
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,9 @@ func TestLetThrough(t *testing.T) {
 			}
 			if len(m.Texts) != len(m.Draft.Hops) {
 				t.Errorf("%d hops, %d texts", len(m.Draft.Hops), len(m.Texts))
+			}
+			if _, effects := after(before, LetThrough{Then: "x"}); !slices.Contains(effects, Effect(Focus{"x"})) {
+				t.Error("the focus is lost")
 			}
 			if back, _ := after(m, Undo{}); summary(back) != summary(before) || !back.CORSFails() {
 				t.Errorf("undone: %s", summary(back))

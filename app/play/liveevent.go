@@ -18,6 +18,11 @@ func (e RunEvent) update(m Model) (Model, []Effect) {
 	if e.Run != m.Live.Run.ID || e.Run == "" {
 		return m, nil
 	}
+	if e.Kind == LostEvent && m.Live.resume { // it was forgotten while the page was away: so it is here
+		m.Live = Live{Making: m.Live.Making, asked: m.Live.asked, then: m.Live.then, Tool: m.Live.Tool}
+		return m, []Effect{Unwatch{}, Remove{RunKey}}
+	}
+	m.Live.resume = false
 	var err error
 	switch e.Kind {
 	case live.ExchangeEvent:
@@ -52,11 +57,6 @@ func (m Model) arrived(x live.Exchange) Model {
 		return m
 	}
 	m.Live.Exchanges = append(slices.Clip(m.Live.Exchanges), x)
-	m.Announcement = "Request " + strconv.Itoa(x.N) + " arrived: " + x.Request.Method + " " + x.Request.Original
-	if x.Compared != nil {
-		m.Announcement += ", " + Compared(*x.Compared)
-	}
-	m.Announcement += "."
 	return m
 }
 
@@ -87,7 +87,7 @@ func (m Model) resembles(l live.Likeness) Model {
 	ways := slices.Clone(m.Live.Ways)
 	at := slices.IndexFunc(ways, func(o live.Likeness) bool { return o.Pass == l.Pass })
 	if l.Ended && (at < 0 || !ways[at].Ended) {
-		m.Announcement = strings.TrimSpace(m.Announcement + " " + l.Text)
+		m = m.announce(strings.TrimSpace(m.passed(l.Pass) + " " + l.Text))
 	}
 	if at < 0 {
 		m.Live.Ways = append(ways, l)
@@ -96,6 +96,44 @@ func (m Model) resembles(l live.Likeness) Model {
 	ways[at] = l
 	m.Live.Ways = ways
 	return m
+}
+
+// passed says in a sentence what arrived in a pass: one for all its requests,
+// since each would take the word from the one before.
+func (m Model) passed(pass int) string {
+	n, compared, different := 0, 0, 0
+	for _, x := range m.Live.Exchanges {
+		if x.Pass != pass {
+			continue
+		}
+		n++
+		if x.Compared != nil {
+			compared++
+			if !x.Compared.Equal {
+				different++
+			}
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case compared < n:
+		return arrivals(n) + "."
+	case different == 0:
+		return arrivals(n) + ", as predicted."
+	}
+	return arrivals(n) + ", " + strconv.Itoa(different) + " not as predicted."
+}
+
+// arrivals counts requests in words.
+func arrivals(n int) string {
+	switch n {
+	case 0:
+		return "Nothing arrived"
+	case 1:
+		return "1 request arrived"
+	}
+	return strconv.Itoa(n) + " requests arrived"
 }
 
 // Way returns the likeness of a pass; one of that pass alone where none is
@@ -111,20 +149,17 @@ func (m Model) Way(pass int) live.Likeness {
 
 func (m Model) over(why live.EndReason) (Model, []Effect) {
 	m.Live.Over = why
-	m.Announcement = m.LiveWords()
-	return m, []Effect{Unwatch{}}
+	m = m.announce(m.LiveWords())
+	if why == live.Full { // what arrived can still be read
+		return m, []Effect{Unwatch{}}
+	}
+	return m, []Effect{Unwatch{}, Remove{RunKey}}
 }
 
 // LiveWords says in a line how the run stands.
 func (m Model) LiveWords() string {
 	n := len(m.Live.Exchanges)
-	came := strconv.Itoa(n) + " requests arrived. "
-	switch n {
-	case 0:
-		came = "Nothing arrived. "
-	case 1:
-		came = "1 request arrived. "
-	}
+	came := arrivals(n) + ". "
 	switch {
 	case m.Live.Making:
 		return "Making the run…"
@@ -138,6 +173,9 @@ func (m Model) LiveWords() string {
 		return came + "The run is gone: its time is over, or the server cannot be reached."
 	case n == 0:
 		return "The run waits for its first request."
+	}
+	if m.Way(m.Live.Exchanges[n-1].Pass).Ended {
+		return came + "Send the request again for another pass."
 	}
 	return came + "The run waits for more."
 }

@@ -78,6 +78,8 @@ type Model struct {
 	// Aside is saved work that could not be read, now or at an earlier visit,
 	// kept so that nothing is lost; empty where there is none.
 	Aside string
+	// Copied is the text that was copied last.
+	Copied string
 	// Announcement is the text of the live region.
 	Announcement string
 
@@ -289,6 +291,7 @@ type Score struct {
 // Where the ui keeps what it is told to save.
 const (
 	WorkKey  = "hopscope.work"
+	RunKey   = "hopscope.run"
 	ThemeKey = "hopscope.theme"
 	AsideKey = "hopscope.aside"
 )

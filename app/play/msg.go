@@ -197,10 +197,12 @@ type (
 	// RunMade has the server's answer, a live.Run.
 	RunMade struct{ JSON string }
 	// RunFailed says that there is none: the status of the answer, 0 where
-	// there was no answer, and its text where that is meant to be read.
+	// there was no answer, its text where that is meant to be read, and its
+	// Retry-After.
 	RunFailed struct {
-		Status int
-		Text   string
+		Status     int
+		Text       string
+		RetryAfter string
 	}
 	// RunEvent is an event of the run: its name, or LostEvent, and its data.
 	RunEvent struct{ Run, Kind, JSON string }
@@ -225,8 +227,8 @@ type (
 		Name string
 	}
 	// LetThrough adds the Access-Control headers that a cross-origin fetch
-	// needs to the hops.
-	LetThrough struct{}
+	// needs to the hops. Then is what has the focus next: the button is gone.
+	LetThrough struct{ Then string }
 )
 
 // LostEvent is RunEvent.Kind where the run can be watched no longer.
@@ -241,16 +243,22 @@ type (
 		Path     string // its path
 		Query    string // without ?
 		Fragment string // without #
-		// Work, Aside and Theme are what is kept under WorkKey, AsideKey and
-		// ThemeKey; empty when the address changes while the page is open.
+		// Work, Run, Aside and Theme are what is kept under WorkKey, RunKey,
+		// AsideKey and ThemeKey; empty when the address changes while the page
+		// is open.
 		Work  string
+		Run   string
 		Aside string
 		Theme string
+		Now   string // the time (RFC 3339, in UTC)
 	}
 	// StorageRefused says that nothing can be kept in this browser.
 	StorageRefused struct{}
-	// Copied says whether a Copy worked.
-	Copied struct{ OK bool }
+	// Copied says whether the Copy of a text worked.
+	Copied struct {
+		OK   bool
+		Text string
+	}
 	// SaveNow asks for the Save that SaveSoon announced.
 	SaveNow struct{}
 	// ChooseTheme sets and keeps the theme.

@@ -53,7 +53,12 @@ func (e Opened) update(m Model) (Model, []Effect) {
 	if view.Step > 0 {
 		m = m.to(view.Step)
 	}
-	return m, append(effects, SetTitle{m.title()})
+	effects = append(effects, SetTitle{m.title()})
+	if !first {
+		return m, effects
+	}
+	m, more := m.takeUp(e.Run, e.Now)
+	return m, append(effects, more...)
 }
 
 // arrive takes the scenario of an address, which is named by here. There is

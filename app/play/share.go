@@ -98,10 +98,11 @@ func (e Copied) update(m Model) (Model, []Effect) {
 	what := "Copied."
 	if m.Dialog == ShareDialog {
 		m.Share.Copied, what = e.OK, "Link copied."
+	} else if m.Copied = ""; e.OK {
+		m.Copied = e.Text
 	}
 	if !e.OK {
 		what = "This browser does not let the page copy. Select the text and copy it."
 	}
-	m.Announcement = what
-	return m, nil
+	return m.announce(what), nil
 }

@@ -60,18 +60,18 @@ func TestShareIsCopied(t *testing.T) {
 	if !hasEffect(effects, Copy{m.Share.Link}) {
 		t.Errorf("effects %v", effects)
 	}
-	done, _ := Update(m, Copied{true})
+	done, _ := Update(m, Copied{OK: true})
 	if !done.Share.Copied || done.Announcement != "Link copied." {
 		t.Errorf("copied %v, %q", done.Share.Copied, done.Announcement)
 	}
 	if done, _ = Update(done, ShareStep{true}); done.Share.Copied {
 		t.Error("another link passes for copied")
 	}
-	if refused, _ := Update(m, Copied{false}); refused.Share.Copied || !strings.Contains(refused.Announcement, "does not let") {
+	if refused, _ := Update(m, Copied{OK: false}); refused.Share.Copied || !strings.Contains(refused.Announcement, "does not let") {
 		t.Errorf("refused: %v, %q", refused.Share.Copied, refused.Announcement)
 	}
 	m, _ = Update(m, CloseDialog{})
-	if m, _ = Update(m, Copied{true}); m.Announcement != "Copied." {
+	if m, _ = Update(m, Copied{OK: true}); m.Announcement != "Copied." {
 		t.Errorf("outside the dialog: %q", m.Announcement)
 	}
 }

@@ -94,6 +94,9 @@ func element(id string) app.Value { return app.Window().GetElementByID(id) }
 func (b *browser) opened() play.Opened {
 	msg := b.address()
 	msg.Work, msg.Aside, msg.Theme = kept(play.WorkKey), kept(play.AsideKey), kept(play.ThemeKey)
+	if msg.Run = kept(play.RunKey); msg.Run != "" {
+		msg.Now = app.Window().Get("Date").New().Call("toISOString").String()
+	}
 	return msg
 }
 

@@ -28,7 +28,12 @@ func (b *browser) postRun(body string) {
 		if !kind.Truthy() || !strings.HasPrefix(kind.String(), "text/plain") {
 			text = "" // some other server's page says nothing that fits in a line
 		}
-		b.send(play.RunFailed{Status: status, Text: text})
+		after := x.Call("getResponseHeader", "Retry-After")
+		failed := play.RunFailed{Status: status, Text: text}
+		if after.Truthy() {
+			failed.RetryAfter = after.String()
+		}
+		b.send(failed)
 		return nil
 	})
 	x.Set("onloadend", ended)
@@ -99,15 +104,22 @@ func (b *browser) fetchRun(id, json string) {
 	})
 }
 
-// submitForm sends the request of a run as a form, into the frame. The names of
-// the entries may hide what a form has of its own, such as submit.
+// submitForm sends the request of a run as a form, into the frame, or as a link.
+// The names of the entries may hide what a form has of its own, such as submit.
 func submitForm(run live.Run) {
+	body := document().Get("body")
+	if play.IsLink(run.Form) {
+		body.Call("insertAdjacentHTML", "beforeend", `<a hidden target="`+play.FrameName+`" href="`+html.EscapeString(run.Start)+`"></a>`)
+		made := body.Get("lastElementChild")
+		made.Call("click")
+		body.Call("removeChild", made)
+		return
+	}
 	form := `<form hidden target="` + play.FrameName + `" method="` + html.EscapeString(run.Form.Method) +
 		`" enctype="` + html.EscapeString(run.Form.Enctype) + `" action="` + html.EscapeString(run.Start) + `">`
 	for _, e := range run.Form.Entries {
 		form += `<input type="hidden" name="` + html.EscapeString(e[0]) + `" value="` + html.EscapeString(e[1]) + `">`
 	}
-	body := document().Get("body")
 	body.Call("insertAdjacentHTML", "beforeend", form+"</form>")
 	made := body.Get("lastElementChild")
 	app.Window().Get("HTMLFormElement").Get("prototype").Get("submit").Call("call", made)

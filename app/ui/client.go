@@ -30,7 +30,7 @@ func clientHeader(v view) app.UI {
 				el("div", "stack tight",
 					say("p", "about", p.About),
 					optionsView(v, p),
-					commandView(v),
+					part("", v.Page != play.LivePage, func() app.UI { return commandView(v) }), // there it would be to no live address
 				),
 			),
 		),

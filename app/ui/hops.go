@@ -33,7 +33,7 @@ func hopsView(v view) app.UI {
 				v.button(button{id: play.AddHopID, icon: "plus", label: "Add a hop", off: v.ReadOnly || full(v), msg: play.AddHop{}}),
 				el("span", "help").Text(limit),
 			),
-			letThroughView(v),
+			letThroughView(v, play.AddHopID),
 			el("details", "more", say("summary", "", "CORS"), corsView(v)),
 		),
 	)

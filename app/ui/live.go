@@ -10,6 +10,7 @@ import (
 
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/app/play"
+	"github.com/hopscope/hopscope/app/snippet"
 )
 
 // This file and livearrived.go have the live run. What nobody presses there is
@@ -44,8 +45,8 @@ func liveView(v view) app.UI {
 
 // runView makes the run, and says how it stands.
 func runView(v view) app.UI {
-	run := button{class: "primary", icon: "play", label: "Run it live", off: cannotRun(v), msg: play.MakeRun{}}
-	said, old := "", v.RunIsOld()
+	run := button{id: play.RunID, class: "primary", icon: "play", label: "Run it live", off: cannotRun(v), msg: play.MakeRun{}}
+	said, old, other := "", v.RunIsOld(), v.RunOfOther()
 	if v.Live.Run.ID != "" {
 		run.icon, run.label = "undo", "Make a new run"
 		if !old && v.Live.Over == "" {
@@ -59,11 +60,14 @@ func runView(v view) app.UI {
 		said = `<p class="error">` + html.EscapeString(v.Live.Problem) + `</p>`
 	case old:
 		said = `<p class="notice">The run is of the scenario before your change.</p>`
+	case other != "":
+		said = `<p class="help">` + html.EscapeString(other) + `</p>`
 	}
 	return el("div", "in",
 		app.Raw(`<div class="stack tight"><p>A real server answers the same chain. Send the request from this browser or from your terminal, and see each request as it arrives, beside the predicted one.</p>`+said+`</div>`),
-		letThroughView(v),
+		letThroughView(v, play.RunID),
 		el("div", "btns", v.button(run), say("span", "help", v.LiveWords())),
+		app.Raw(notes(v.Live.Run)),
 	)
 }
 
@@ -72,7 +76,13 @@ func cannotRun(v view) bool { return v.Stale || v.Live.Making }
 // browserView sends the request from the page.
 func browserView(v view) app.UI {
 	off := cannotRun(v)
-	said := ""
+	said, form := "", "Form post"
+	if f := snippet.FormOf(v.Valid.Request); f.Method == "get" {
+		form = "Form"
+		if len(f.Entries) == 0 {
+			form = "Link"
+		}
+	}
 	for _, text := range slices.Concat(v.Live.Run.Fetch.Missing, v.Live.Run.Form.Missing) {
 		said += `<p class="help">` + html.EscapeString(text) + `</p>`
 	}
@@ -83,11 +93,11 @@ func browserView(v view) app.UI {
 		say("h3", "", "Run it in this browser"),
 		el("div", "btns",
 			v.button(button{icon: "step", label: "fetch()", off: off, msg: play.RunInBrowser{}}),
-			v.button(button{icon: "step", label: "Form post", off: off, msg: play.RunInBrowser{Form: true}}),
+			v.button(button{icon: "step", label: form, off: off, msg: play.RunInBrowser{Form: true}}),
 		),
 		app.Raw(`<div class="stack tight">`+said+`</div>`),
 		part("", v.Live.Framed, func() app.UI {
-			return app.Raw(`<iframe class="frame" name="` + play.FrameName + `" title="The answer to the form"></iframe>`)
+			return app.Raw(`<iframe class="frame" name="` + play.FrameName + `" title="The answer to the form or link"></iframe>`)
 		}),
 	)
 }
@@ -101,8 +111,26 @@ func toolsView(v view) app.UI {
 	if v.Live.Run.ID == "" {
 		return el("div", "in", title, say("p", "help", "Once there is a run, its commands stand here: for curl, wget, HTTPie, Go, Python, Node.js and PowerShell."))
 	}
+	gone := ""
+	switch {
+	case v.RunIsOld():
+		gone = "This run is of the scenario before your change."
+	case v.Live.Over != "":
+		gone = "This run takes no more requests."
+	}
+	if gone != "" {
+		return el("div", "in", title, say("p", "help", gone+" Make a new run for its commands."))
+	}
 	run, chosen := v.Live.Run, v.Tool()
 	command := run.Commands[chosen]
+	copied := ""
+	switch v.Copied {
+	case "":
+	case command:
+		copied = "✓ Command copied"
+	case run.Start:
+		copied = "✓ Address copied"
+	}
 	tools := list(v.Tools(), func(_ int, id string) choice {
 		if name := toolNames[id]; name != "" {
 			return choice{id, name}
@@ -117,6 +145,7 @@ func toolsView(v view) app.UI {
 		el("div", "btns",
 			v.button(button{class: "small", icon: "copy", label: "Copy the command", msg: play.CopyText{Text: command}}),
 			v.button(button{class: "small", icon: "copy", label: "Copy the address", msg: play.CopyText{Text: run.Start}}),
+			say("span", "help", copied),
 		),
 	)
 }
@@ -136,22 +165,29 @@ func doneView(v view) app.UI {
 	)
 }
 
-// mapping says which of the scenario's addresses is which of the server's, and
-// what is otherwise than it was written.
-func mapping(run live.Run) string {
-	out := `<details class="more"><summary id="live-map">How the addresses map</summary>` + tableHead("live-map", "In the scenario", "Live")
-	for _, origin := range slices.Sorted(maps.Keys(run.Origins)) {
-		out += rowHead(origin) + wireCell("live", run.Origins[origin]) + `</tr>`
-	}
-	out += `</tbody></table>`
+// notes say what is otherwise live than it was written.
+func notes(run live.Run) string {
+	out := `<ul class="help stack tight">`
 	for _, n := range run.Notes {
 		text := n.Text
 		if n.Field != "" {
 			text = play.FieldWords(n.Field) + " " + text
 		}
-		out += `<p class="help">` + html.EscapeString(text) + `</p>`
+		out += `<li>` + html.EscapeString(text) + `</li>`
 	}
-	return out + `</details>`
+	if len(run.Notes) == 0 {
+		return `<ul hidden></ul>`
+	}
+	return out + `</ul>`
+}
+
+// mapping says which of the scenario's addresses is which of the server's.
+func mapping(run live.Run) string {
+	out := `<details class="more"><summary id="live-map">How the addresses map</summary>` + tableHead("live-map", "In the scenario", "Live")
+	for _, origin := range slices.Sorted(maps.Keys(run.Origins)) {
+		out += rowHead(origin) + wireCell("live", run.Origins[origin]) + `</tr>`
+	}
+	return out + `</tbody></table></details>`
 }
 
 // tableHead begins a table; see tableView for the roles.

@@ -19,7 +19,7 @@ const (
 		"notes": [{"field": "hops[0].location", "text": "is another one live."}, {"text": "The rest is as it was written."}],
 		"fetch": {"missing": ["A script cannot set Cookie."]}, "form": {"missing": ["A form cannot set Accept."]}}`
 	first = `{"n": 1, "pass": 1, "at": "T1", "request": {"method": "POST", "original": "https://a.test/x", "target": "/live/R2/0/x", "version": "HTTP/1.1",
-		"headers": [{"name": "hOST", "value": "h.test"}], "body": {"text": "some <b>", "bytes": 8}}, "response": {"hop": 1, "status": 307},
+		"headers": [{"name": "hOST", "value": "h.test"}], "body": {"text": "some <b>", "bytes": 8}}, "response": {"hop": 1, "status": 307, "headers": [{"name": "Location", "value": "/l"}]},
 		"compared": {"client": "fetch", "equal": true, "parts": [{"label": "Method", "predicted": "POST", "arrived": "POST", "equal": true}]}}`
 	second = `{"n": 2, "pass": 1, "request": {"method": "OPTIONS", "original": "https://b.test/x", "target": "/y", "version": "HTTP/2.0", "unordered": true,
 		"preflight": true, "body": {"text": "", "base64": "/w==", "bytes": 9, "cut": true, "incomplete": true}}, "response": {"status": 200},
@@ -53,15 +53,23 @@ func TestShowsLive(t *testing.T) {
 		{"another one", ran(play.ChooseTool{ID: "go"}), "package main"},
 		{"what a script cannot", ran(), "A script cannot set Cookie."},
 		{"what a form cannot", ran(), "A form cannot set Accept."},
-		{"where the addresses are", ran(), "https://a.test http://127.0.0.1:1 https://b.test http://localhost:1 Hop 1, Location: is another one live. The rest is as it was written."},
+		{"where the addresses are", ran(), "https://a.test http://127.0.0.1:1 https://b.test http://localhost:1"},
+		{"what is otherwise", ran(), "The run waits for its first request. Hop 1, Location: is another one live. The rest is as it was written."},
 		{"what a script saw", ran(play.RunInBrowser{}), "fetch() is on its way."},
 		{"a request", all, "Request 1: POST https://a.test/x T1 · HTTP/1.1 · 8 B body · answered 307 Temporary Redirect by hop 1 ✓ as predicted for Browser fetch()"},
-		{"its headers as they came", all, "POST /live/R2/0/x HTTP/1.1 hOST: h.test some <b>"},
+		{"its headers as they came", all, "POST /live/R2/0/x HTTP/1.1 hOST: h.test some <b> Answered HTTP/1.1 307 Temporary Redirect Location: /l"},
 		{"a preflight that is different", all, "preflight · +0 ms · HTTP/2.0 · 9 B body · answered 200 OK ✕ different from Browser fetch(): Body A preflight was predicted. Part by part Part Predicted Arrived Equal? Body x none ✕ different"},
 		{"a body that is no text", all, "(The order and the spelling of the headers are not known.) /w== (The body is no text: this is Base64.) (Cut: more came than is kept.) (Incomplete: more was announced than came.)"},
-		{"who came", all, "Pass 1 with curl/8 This behaved like curl. ✕ 2 more predicted, and not sent Take as the client:curl -L Unlike 1 Go net/http request 2: the method."},
+		{"who came", all, "Pass 1 with curl/8 This behaved like curl. Held against each client from its first request on: method, URL, body, and the headers that the first request had. ✕ 2 more predicted, and not sent Take as the client:curl -L Unlike 1 other, and where Go net/http request 2: the method."},
 		{"another pass", all, "Pass 2 3 Request 3: GET https://a.test/x"},
 		{"a scenario that was changed", ran(play.SetStatus{Hop: 0, Status: 308}), "The run is of the scenario before your change."},
+		{"its commands", ran(play.SetStatus{Hop: 0, Status: 308}), "Make a new run for its commands."},
+		{"those of one that is over", ran(event("end", `{"reason": "full"}`)), "This run takes no more requests. Make a new run for its commands."},
+		{"another client", ran(play.ChooseClient{ID: "curl"}), "Compared with Browser fetch(), the client that the run was made with."},
+		{"what was copied", ran(play.Copied{OK: true, Text: "curl -L <x>"}), "✓ Command copied"},
+		{"the address copied", ran(play.Copied{OK: true, Text: "http://h.test/live/R2/0/x"}), "✓ Address copied"},
+		{"a form", []play.Msg{play.Opened{Path: "/live", Query: "method=POST&hop=302,/b"}}, "fetch() Form post"},
+		{"a link", []play.Msg{play.Opened{Path: "/live", Query: "hop=302,/b"}}, "fetch() Link"},
 		{"one with problems", ran(play.EditURL{Text: "x"}), "Nothing can be run: Request URL:"},
 		{"a fetch that CORS stops", []play.Msg{play.Opened{Path: "/live", Query: "cors=written&url=http://a.test/&hop=302,http://b.test/"}}, "CORS stops this fetch"},
 	}
@@ -100,7 +108,7 @@ func TestLiveIsHTML(t *testing.T) {
 	}
 	with := func(s string) string {
 		for _, word := range []string{"POST", "https://a.test/x", "/live/R2/0/x", "HTTP/1.1", "hOST", "h.test", "some <b>", "Method", "T1",
-			"curl/8", "This behaved like curl.", "Go net/http", "request 2: the method.", "curl -L <x>", "A script cannot set Cookie.", "is another one live.", "https://b.test", "2026-01-01T00:15:00Z"} {
+			"/l", "curl/8", "This behaved like curl.", "Go net/http", "request 2: the method.", "curl -L <x>", "A script cannot set Cookie.", "is another one live.", "https://b.test", "2026-01-01T00:15:00Z"} {
 			s = strings.ReplaceAll(s, `"`+word+`"`, string(quoted))
 		}
 		return s

@@ -3,6 +3,7 @@ package ui
 import (
 	"html"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -34,7 +35,7 @@ func (c *came) add(l play.Live) {
 
 // arrivedView has what arrived, and before each pass what is known of it.
 func arrivedView(v view) []app.UI {
-	head := `<div class="in ruled"><h3>What arrived</h3></div>`
+	head := `<div class="in ruled"><h3>What arrived</h3><p class="help">A pass is one client on its way through the chain.</p></div>`
 	if len(v.Live.Exchanges) == 0 {
 		head = `<div class="in ruled"><h3>What arrived</h3><p class="help">Nothing yet. Each request stands here as it arrives, with its headers and its body, and what of it is not as predicted.</p></div>`
 	}
@@ -44,7 +45,7 @@ func arrivedView(v view) []app.UI {
 	for i, e := range v.Live.Exchanges {
 		if e.Pass != pass {
 			pass = e.Pass
-			views = append(views, app.Raw(way(v.Way(pass))))
+			views = append(views, app.Raw(way(v.Way(pass), i == 0)))
 		}
 		views = append(views, app.Raw(v.page.came.html[i]))
 	}
@@ -52,8 +53,8 @@ func arrivedView(v view) []app.UI {
 }
 
 // way says who came, and whom that was like. A match is chosen as the client by
-// a click, as browser_events.go has it.
-func way(l live.Likeness) string {
+// a click, as browser_events.go has it. The first one says what was compared.
+func way(l live.Likeness, first bool) string {
 	pass := strconv.Itoa(l.Pass)
 	like, unlike, others := "", "", 0
 	for _, m := range l.Matches {
@@ -71,6 +72,9 @@ func way(l live.Likeness) string {
 		out += ` <span class="help wire">with ` + html.EscapeString(l.Agent) + `</span>`
 	}
 	out += `</h4><p class="like">` + html.EscapeString(l.Text) + `</p>`
+	if first && l.Text != "" {
+		out += `<p class="help">Held against each client from its first request on: method, URL, body, and the headers that the first request had.</p>`
+	}
 	if l.Missing > 0 {
 		out += `<p class="fatemark dropped">✕ ` + strconv.Itoa(l.Missing) + ` more predicted, and not sent</p>`
 	}
@@ -78,9 +82,16 @@ func way(l live.Likeness) string {
 		out += `<div class="chips"><span class="muted">Take as the client:</span>` + like + `</div>`
 	}
 	if others > 0 {
-		out += `<details class="more"><summary>Unlike ` + strconv.Itoa(others) + `</summary><ul class="help stack tight">` + unlike + `</ul></details>`
+		out += `<details class="more"><summary>` + unlikeWords(others) + `</summary><ul class="help stack tight">` + unlike + `</ul></details>`
 	}
 	return out + `</div>`
+}
+
+func unlikeWords(others int) string {
+	if others == 1 {
+		return "Unlike 1 other, and where"
+	}
+	return "Unlike " + strconv.Itoa(others) + " others, and where"
 }
 
 // exchange is one request as it arrived, beside the predicted one.
@@ -108,7 +119,8 @@ func exchange(first, e live.Exchange) string {
 		html.EscapeString(r.Method) + `</b> ` + html.EscapeString(r.Original) + `</h4><small>` + html.EscapeString(facts) + `</small>` +
 		compared(e.Compared, "came-"+n, e.N <= unfolded) +
 		`<details class="more"><summary>As it came</summary><div class="cmd"><pre tabindex="0" role="region" aria-labelledby="came-` + n + `">` +
-		html.EscapeString(message(r)) + `</pre></div></details></div></div></article>`
+		html.EscapeString(message(r)) + `</pre></div><h5>Answered</h5><div class="cmd"><pre tabindex="0" role="region" aria-label="Answer to request ` + n + `">` +
+		html.EscapeString(answer(e)) + `</pre></div></details></div></div></article>`
 }
 
 // message is a request as it came over the wire.
@@ -133,6 +145,15 @@ func message(r live.Arrived) string {
 	}
 	if b.Incomplete {
 		text += "(Incomplete: more was announced than came.)\n"
+	}
+	return text
+}
+
+// answer is the status line and the headers of the answer to a request.
+func answer(e live.Exchange) string {
+	text := strings.TrimSpace(e.Request.Version+" "+strconv.Itoa(e.Response.Status)+" "+diagram.StatusText(e.Response.Status)) + "\n"
+	for _, h := range e.Response.Headers {
+		text += h.Name + ": " + h.Value + "\n"
 	}
 	return text
 }

@@ -174,7 +174,7 @@ func (p *Playground) perform(effects []play.Effect) {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case play.Copy:
-			copyText(e.Text, func(ok bool) { p.dispatch(play.Copied{OK: ok}) })
+			copyText(e.Text, func(ok bool) { p.dispatch(play.Copied{OK: ok, Text: e.Text}) })
 		case play.SetTitle:
 			setTitle(e.Text)
 		case play.SetAddress:

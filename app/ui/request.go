@@ -142,11 +142,12 @@ func corsView(v view) app.UI {
 }
 
 // letThroughView offers to mend what CORS stops.
-func letThroughView(v view) app.UI {
+// then is the id of what has the focus next.
+func letThroughView(v view, then string) app.UI {
 	return part("", v.CORSFails(), func() app.UI {
 		return el("div", "notice",
 			say("p", "grow", "CORS stops this fetch: the hops do not carry the Access-Control headers that it needs."),
-			v.button(button{class: "small", label: "Let it through", off: v.ReadOnly, msg: play.LetThrough{}}),
+			v.button(button{class: "small", label: "Let it through", off: v.ReadOnly, msg: play.LetThrough{Then: then}}),
 		)
 	})
 }

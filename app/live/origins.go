@@ -140,7 +140,7 @@ func differences(a, b, ourA, ourB redirect.URL) []Note {
 	case a.Host == b.Host && ourA.Host != ourB.Host:
 		note("%s and %s are one host, and live two: a client that looks at the host alone takes them for two.", a.Origin(), b.Origin())
 	case below(a.Host, b.Host) || below(b.Host, a.Host):
-		note("%s and %s are a host and one below it, and live two that are not related: a client that makes a difference does not make it here.", a.Origin(), b.Origin())
+		note("%s and %s are a host and one below it, and live two that are not related: what a client does about subdomains is not seen here.", a.Origin(), b.Origin())
 	}
 	if a.Scheme != b.Scheme && ourA.Scheme == ourB.Scheme {
 		note("%s and %s differ in their scheme, and live both are %s: what a client does about the change of scheme is not seen here.", a.Origin(), b.Origin(), ourA.Scheme)

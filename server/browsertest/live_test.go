@@ -306,32 +306,41 @@ func TestLiveLink(t *testing.T) {
 }
 
 // TestLiveReload loads the page again: the run is there, with what arrived, and
-// goes on. Once the server has forgotten it, nothing is said of it.
+// goes on.
 func TestLiveReload(t *testing.T) {
-	const address = "/live?method=POST&body=hi&hop=302,/b"
-	s := liveServer(t, "-live-life", "4s")
 	p := newPage(t)
-	p.openLive(s.url + address)
+	p.openLive("/live?method=POST&body=hi&hop=302,/b")
 	p.click("button", "fetch()")
 	p.behaved(1, "Browser fetch()")
 	before := p.run()
-	reload := func() {
-		t.Helper()
-		do(p, chromedp.Reload())
-		p.wait("the controls work", `!document.getElementById("app-wasm-loader") && document.getElementById("live.run")?.disabled === false`)
-	}
-	reload()
+	p.reloadLive()
 	p.arrived(2)
 	p.behaved(1, "Browser fetch()")
 	if got := p.run(); got != before {
 		t.Errorf("the run is %s, it was %s", got, before)
 	}
+}
+
+// TestLiveReloadTooLate: a run that is over is not taken up again, and nobody is
+// alarmed.
+func TestLiveReloadTooLate(t *testing.T) {
+	s := liveServer(t, "-live-life", "3s")
+	p := newPage(t)
+	p.openLive(s.url + "/live?method=POST&body=hi&hop=302,/b")
+	p.click("button", "fetch()")
 	p.expect(".live", "The time of this run is over.")
-	reload()
+	p.reloadLive()
 	p.expect(".live", "There is no run yet.")
 	if got := p.text("#said"); got != "" {
 		t.Errorf("it says %q", got)
 	}
+}
+
+// reloadLive loads the page again, and waits until its controls work.
+func (p *page) reloadLive() {
+	p.t.Helper()
+	do(p, chromedp.Reload())
+	p.wait("the controls work", `!document.getElementById("app-wasm-loader") && document.getElementById("live.run")?.disabled === false`)
 }
 
 // TestLiveTellsBrowsersApart sends a form on to another origin, where Chromium

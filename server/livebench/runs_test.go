@@ -13,10 +13,10 @@ import (
 )
 
 // startHopscope starts the program as it is in service, but that one address may
-// make as many live runs as it likes.
+// make as many live runs as it likes, and fill as much with them.
 func startHopscope(b *testing.B, path string, flags ...string) *program {
 	b.Helper()
-	return start(b, path, append([]string{"serve", "-addr", "127.0.0.1:0", "-live-per-minute", "1000000"}, flags...)...)
+	return start(b, path, append([]string{"serve", "-addr", "127.0.0.1:0", "-live-per-minute", "1000000", "-live-memory", "8GiB"}, flags...)...)
 }
 
 // chain is a scenario of as many hops, each with 307.

@@ -54,7 +54,7 @@ func Map(s scenario.Scenario, id string, origins []string, page string) (*Mappin
 		return nil, err
 	}
 	m.pageIs(page)
-	m.servers = redirect.NewServers(redirect.Scenario{Request: m.Live.Request, Hops: m.Live.Hops, CORS: m.Live.CORS})
+	m.servers = redirect.NewServers(m.Live.Chain())
 	return m, nil
 }
 

@@ -126,9 +126,9 @@ func (m *Mapping) match(v variant, request redirect.Request, pass []Exchange, en
 	if err != nil {
 		return Match{}, false
 	}
-	w := &walk{client: v.client, given: request.Headers, trace: redirect.Follow(policy, redirect.Scenario{
-		Request: request, Hops: m.Live.Hops, CORS: m.Live.CORS,
-	})}
+	chain := m.Live.Chain()
+	chain.Request = request
+	w := &walk{client: v.client, given: request.Headers, trace: redirect.Follow(policy, chain)}
 	if b := opening(pass).Body; b != nil && b.Cut {
 		w.length = b.Bytes
 	}

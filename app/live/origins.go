@@ -47,7 +47,7 @@ func stationsOf(s scenario.Scenario) (stations, error) {
 	st.request = request
 	add(request)
 	st.places = make([]*redirect.URL, len(s.Hops))
-	for i, at := range redirect.Places(redirect.Scenario{Request: s.Request, Hops: s.Hops}) {
+	for i, at := range redirect.Places(s.Chain()) {
 		place, err := redirect.ParseURL(at)
 		if at == "" || err != nil {
 			continue

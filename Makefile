@@ -47,6 +47,11 @@ bench: wasm
 	go test -buildvcs=false -run '^$$' -bench . -benchtime 1x ./server/browsertest
 	go test -buildvcs=false -run '^$$' -bench . -benchtime 1x ./server/livebench
 
+# measure: run the real clients, and write what they do to app/client/evidence (ARGS="-client curl -print" for one)
+.PHONY: measure
+measure:
+	go run -buildvcs=false ./server/measure -install $(ARGS)
+
 # clean: remove what was built
 .PHONY: clean
 clean:

@@ -21,7 +21,7 @@ func (m *Mapping) Answer(origin int, rest, method string, headers redirect.Heade
 		r = m.servers.Answer(target, method)
 	}
 	if asked && m.Live.CORS != redirect.CORSWritten {
-		r.Headers = allowing(r.Headers, from, preflight)
+		r.Headers = Allowing(r.Headers, from, preflight)
 	}
 	return r
 }
@@ -31,10 +31,10 @@ func Preflight(method string, headers redirect.Headers) bool {
 	return method == "OPTIONS" && headers.Has("Origin") && headers.Has("Access-Control-Request-Method")
 }
 
-// allowing lets a CORS check pass: what the simulation takes for granted unless
+// Allowing lets a CORS check pass: what the simulation takes for granted unless
 // the scenario says otherwise, a real browser must be told. An answer to a
 // preflight is not to be kept, so that each run has its own.
-func allowing(headers redirect.Headers, origin string, preflight bool) redirect.Headers {
+func Allowing(headers redirect.Headers, origin string, preflight bool) redirect.Headers {
 	out := headers.With("Access-Control-Allow-Origin", origin).With("Access-Control-Allow-Credentials", "true")
 	if preflight {
 		return out.With("Access-Control-Max-Age", "0")

@@ -1,0 +1,33 @@
+package evidence
+
+import "strings"
+
+// A Known difference is a case in which the simulation does something else than
+// was recorded, and why that is so for now.
+type Known struct {
+	Client string
+	// Program narrows it down to one of several that are recorded for the
+	// profile; empty: all.
+	Program string
+	Case    string // its id; one that ends in * stands for all that begin so
+	Reason  string // a sentence
+}
+
+// KnownDifferences returns the differences that are known, in the order of the
+// clients.
+func KnownDifferences() []Known { return known[:len(known):len(known)] }
+
+// known is the list. The aim is none.
+var known = []Known{}
+
+// IsKnown returns the known difference that a case of a client's program is one
+// of, if it is one.
+func IsKnown(id, program, caseID string) (Known, bool) {
+	for _, k := range known {
+		prefix, all := strings.CutSuffix(k.Case, "*")
+		if k.Client == id && (k.Program == "" || k.Program == program) && (k.Case == caseID || all && strings.HasPrefix(caseID, prefix)) {
+			return k, true
+		}
+	}
+	return Known{}, false
+}

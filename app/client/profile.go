@@ -56,6 +56,7 @@ func (p Profile) Policy(given Options) (redirect.Policy, error) {
 	}
 	policy := p.Base
 	policy.Client = redirect.Client{ID: p.ID, Name: p.Name}
+	policy.Recorded = p.recorded(given)
 	for _, o := range p.Options {
 		if v, ok := given[o.Name]; ok {
 			o.apply(&policy, v)

@@ -1,5 +1,7 @@
 package redirect
 
+import "slices"
+
 // The ends of a walk. Each returns false, so that a step can return it.
 
 // tooLong is where a client without a limit is left.
@@ -26,10 +28,10 @@ func (w *walk) deliver(r Response) bool {
 	case r.Status < 300 || r.Status > 399:
 		d.Why = w.say("{status} is not a redirect: {client} gives it to its caller.")
 	case len(locations(r)) == 0:
-		d.Kind = Documented
+		d.Kind = w.observed()
 		d.Why = w.say("{status} without a Location leads nowhere: {client} gives it to its caller.")
 	default:
-		d.Kind, d.Sources = Documented, w.statusSources()
+		d.Kind, d.Sources = w.observed(), w.statusSources()
 		d.Why = w.say("{client} does not follow {status}: it is the result.")
 	}
 	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects}
@@ -71,8 +73,43 @@ func (w *walk) fail(text ErrorText, why Reason) bool {
 	return false
 }
 
+// observed is the kind of a claim that the engine itself makes about the client.
+func (w *walk) observed() Kind {
+	if w.p.Recorded.Title == "" {
+		return Documented
+	}
+	return Measured
+}
+
 // finish closes the trace.
 func (w *walk) finish() Trace {
 	w.trace.Survival = w.survival()
+	w.citeRecording()
 	return w.trace
+}
+
+// citeRecording puts the client's recording before the other sources of what is
+// measured.
+func (w *walk) citeRecording() {
+	if w.p.Recorded.Title == "" {
+		return
+	}
+	cite := func(kind Kind, sources *[]Source) {
+		if kind == Measured {
+			*sources = slices.Concat([]Source{w.p.Recorded}, *sources)
+		}
+	}
+	all := func(list []Change) {
+		for i := range list {
+			cite(list[i].Kind, &list[i].Sources)
+		}
+	}
+	all(w.trace.Prepared)
+	for i := range w.trace.Exchanges {
+		d := &w.trace.Exchanges[i].Decision
+		cite(d.Kind, &d.Sources)
+		all(d.Changes)
+		all(d.Kept)
+	}
+	cite(w.trace.Outcome.Claim, &w.trace.Outcome.Sources)
 }

@@ -4,6 +4,9 @@ package redirect
 // Follow interprets. The zero Policy follows nothing.
 type Policy struct {
 	Client Client
+	// Recorded is the recording that backs what is measured; without a title
+	// there is none.
+	Recorded Source
 
 	// Before the first request.
 	Prepare Preparation

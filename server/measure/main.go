@@ -1,7 +1,7 @@
 // Command measure runs real clients through the cases of package evidence, and
 // writes what they did: one recording a profile, in app/client/evidence.
 //
-//	go run ./server/measure [-install] [-client ID] [-case ID] [-print]
+//	go run ./server/measure [-install] [-client ID] [-case ID] [-print] [-index]
 package main
 
 import (
@@ -36,8 +36,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	only := flags.String("case", "", "the `id` of the one case to run; nothing is written but what is printed")
 	install := flags.Bool("install", false, "install the clients from the system's packages and npm first")
 	show := flags.Bool("print", false, "print the differences between the recording and the simulation")
+	reindex := flags.Bool("index", false, "measure nothing, but tell the profiles what recordings there are (app/client/programs.go)")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *reindex {
+		return writeIndex()
 	}
 	list, err := chosen(*clients)
 	if err != nil {
@@ -78,7 +82,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 		report(stdout, rec, *show)
 	}
-	return nil
+	if *clients+*only != "" {
+		return nil
+	}
+	return writeIndex()
 }
 
 // chosen are the subjects of the profiles named.

@@ -8,6 +8,7 @@ package evidence
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/hopscope/hopscope/app/client"
 	"github.com/hopscope/hopscope/app/redirect"
@@ -107,4 +108,28 @@ func (r Run) OptionsFor(method string) client.Options {
 		out[name] = v
 	}
 	return out
+}
+
+// parting are the options that make another program of a profile's client: the
+// engine of a browser, the version of a library.
+var parting = []string{"engine", "version"}
+
+// Programs are those of the recording, each once: the first of each is that of
+// the profile as it comes.
+func (r Recording) Programs() []client.Program {
+	var list []client.Program
+	for _, run := range r.Runs {
+		p := client.Program{Name: run.Program, Version: run.Version, Date: run.Date}
+		for _, name := range parting {
+			if v, ok := run.Options[name].(string); ok {
+				p.Option, p.Value = name, v
+			}
+		}
+		if !slices.ContainsFunc(list, func(q client.Program) bool {
+			return q.Name == p.Name && q.Version == p.Version && q.Option == p.Option && q.Value == p.Value
+		}) {
+			list = append(list, p)
+		}
+	}
+	return list
 }

@@ -1,22 +1,40 @@
 // What the drivers in JavaScript share: a job a line comes in, an answer a line
 // goes out.
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 
-// headersOf are the headers as an object, with the Content-Type that a form needs.
-export function headersOf(job) {
-  const headers = Object.fromEntries(job.headers);
-  const { kind, text } = job.body ?? {};
-  if (!("Content-Type" in headers)) {
-    if (kind === "form") headers["Content-Type"] = "application/x-www-form-urlencoded";
-    if (kind === "multipart") headers["Content-Type"] = "multipart/form-data; boundary=" + text.split("\r\n")[0].slice(2);
-  }
-  return headers;
+// headersOf are the headers as an object.
+export const headersOf = (job) => Object.fromEntries(job.headers);
+
+// fieldsOf are the fields of a form or of a multipart body, as pairs.
+export function fieldsOf({ kind, text }) {
+  if (kind === "form") return [...new URLSearchParams(text)];
+  return [...text.matchAll(/; name="([^"]*)"\r\n\r\n(.*)\r\n/g)].map(([, name, value]) => [name, value]);
 }
 
-// said is an error as Node.js prints it, in one line.
-export function said(error) {
-  const one = (e) => (e.name && e.name !== "Error" ? e.name + (e.code && typeof e.code === "string" && !String(e.message).includes(e.code) ? ` [${e.code}]` : "") + ": " : e.code ? `Error [${e.code}]: ` : "") + e.message;
-  return one(error) + (error.cause instanceof Error ? ` (cause: ${one(error.cause)})` : "");
+// bodyOf is the body as the object that is made for its kind.
+export function bodyOf({ body }, Form = FormData) {
+  switch (body?.kind) {
+    case "form":
+      return new URLSearchParams(body.text);
+    case "multipart": {
+      const form = new Form();
+      for (const [name, value] of fieldsOf(body)) form.append(name, value);
+      return form;
+    }
+    case "stream":
+      return Readable.from([body.text]);
+    default:
+      return body?.text;
+  }
+}
+
+// said is an error as Node.js prints it, in one line: its first, and the first of
+// its cause, where that says more.
+function said(error) {
+  const line = (e) => String(e?.stack ?? e).split("\n")[0];
+  const cause = error?.cause instanceof Error ? line(error.cause).replace(/^Error: /, "") : "";
+  return line(error) + (cause && !line(error).endsWith(error.cause.message || "\n") ? ` (cause: ${cause})` : "");
 }
 
 // serve answers jobs with what send(job) resolves to: {status, url}.

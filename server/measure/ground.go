@@ -85,7 +85,7 @@ func twoHosts() (first, other net.Listener, err error) {
 
 func (g *ground) serve(l net.Listener, origin string) {
 	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { g.answer(w, r, origin) })}
-	tapped := wire.Tap(srv, l, func([]byte) bool { return true })
+	tapped := wire.Tap(srv, lenient{l}, func([]byte) bool { return true })
 	g.servers = append(g.servers, srv)
 	go srv.Serve(tapped)
 }
@@ -146,7 +146,7 @@ func (g *ground) answer(w http.ResponseWriter, r *http.Request, origin string) {
 
 // request is what is recorded of one that arrived.
 func (g *ground) request(head wire.Head, origin string, body []byte) evidence.Request {
-	target := head.Target
+	target := unescaped(head.Target)
 	if rest, ok := strings.CutPrefix(target, "http://"); ok { // absolute form
 		_, target, _ = strings.Cut(rest, "/")
 		target = "/" + target

@@ -40,8 +40,10 @@ func curlProfile() Profile {
 		Location: redirect.LocationRules{
 			Syntax:    redirect.Literal,
 			Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First,
-			FragmentIsHere: true, Userinfo: redirect.BasicOfSession,
+			FragmentIsHere: true, EmptyQuery: redirect.EmptyQueryDropped, Userinfo: redirect.BasicOfSession,
 			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.BadHost:   "curl: (3) The redirect target URL could not be parsed: Bad hostname",
+				redirect.BadChar:   "curl: (3) The redirect target URL could not be parsed: Bad …", // path, or query
 				redirect.BadIPv6:   "curl: (3) The redirect target URL could not be parsed: Bad IPv6 address",
 				redirect.BadPort:   "curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535",
 				redirect.NoHost:    "curl: (3) The redirect target URL could not be parsed: No host part in the URL",
@@ -53,7 +55,7 @@ func curlProfile() Profile {
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", curlFollow),
 			SchemeError:     `curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme`,
 			SchemeReason:    documented("A redirect may lead curl to http, https, ftp and ftps, not to {scheme}.", curlSchemes),
-			ElsewhereReason: documented("curl goes on with {scheme}, which this simulation does not show.", curlSchemes),
+			ElsewhereReason: simulated("curl goes on with {scheme}, which this simulation does not show.", curlSchemes),
 			FragmentReason:  documented("curl takes no fragment over from the URL before.", curlFollow),
 			UserinfoReason:  documented("The user in a URL becomes Basic credentials, which go where Authorization may go, and end with another port or scheme.", curlFollow, curlAuth),
 		},
@@ -159,7 +161,7 @@ func curlOptions() []Option {
 			About: "-T: the body is a file that is uploaded with PUT, rather than posted.",
 			apply: func(p *redirect.Policy, v any) {
 				if v.(bool) {
-					p.Prepare.Uploads, p.Prepare.ContentTypes, p.Prepare.EmptyType = true, nil, ""
+					p.Prepare.Uploads, p.Prepare.ContentTypes = true, nil
 				}
 			},
 		},

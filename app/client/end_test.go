@@ -187,7 +187,7 @@ func TestCookiesSetOnTheWay(t *testing.T) {
 	tests := []struct{ client, given, next, want string }{
 		{"form", "", "/b", "sid=1"}, {"fetch", "", "/b", "sid=1"}, {"fetch/credentials=omit", "", "/b", ""},
 		{"fetch", "", "http://b.test/b", ""}, {"fetch", "old=1", "/b", "old=1; sid=1"},
-		{"curl", "", "/b", ""}, {"curl/cookie-engine", "", "/b", "sid=1"}, {"curl/cookie-engine", "h=1", "/b", "h=1, sid=1"},
+		{"curl", "", "/b", ""}, {"curl/cookie-engine", "", "/b", "sid=1"}, {"curl/cookie-engine", "h=1", "/b", "sid=1, h=1"},
 		{"wget", "", "/b", "sid=1"}, {"wget", "h=1", "/b", "h=1"}, {"wget", "", "http://b.test/b", ""},
 		{"go", "", "/b", ""}, {"go", "h=1", "/b", "h=1"},
 		{"python-requests", "", "/b", "sid=1"}, {"python-requests", "h=1", "/b", "sid=1"},

@@ -26,11 +26,11 @@ func goProfile() Profile {
 		Location: redirect.LocationRules{
 			Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
 			MissingReason:  documented("Without a Location to read, {status} leads nowhere: net/http hands the response back, without an error.", goLoop),
-			MalformedError: `{op} "{url}": failed to parse Location header "{location}"`,
+			MalformedError: `{op} "{url}": failed to parse Location header …`,
 			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoHost:    `{op} "{location}": http: no Host in request URL`,
+				redirect.NoHost:    `{op} "…": http: no Host in request URL`,
 				redirect.NoSlashes: `{op} "{location}": http: no Host in request URL`,
-				redirect.BadPort:   `{op} "{location}": dial tcp: invalid port`,
+				redirect.BigPort:   `{op} "{location}": dial tcp: address …: invalid port`,
 			},
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", goLoop),
 			SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,

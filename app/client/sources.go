@@ -45,6 +45,11 @@ func allowed(text string, sources ...redirect.Source) redirect.Reason {
 	return redirect.Reason{Kind: redirect.Allowed, Text: text, Sources: sources}
 }
 
+// simulated says where the simulation is less than the client.
+func simulated(text string, sources ...redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Simulated, Text: text, Sources: sources}
+}
+
 func documented(text string, sources ...redirect.Source) redirect.Reason {
 	return redirect.Reason{Kind: redirect.Documented, Text: text, Sources: sources}
 }

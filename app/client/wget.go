@@ -24,6 +24,7 @@ func wgetProfile() Profile {
 			MissingReason:  documented("A {status} without a Location is an error for Wget.", wgetHTTP),
 			MalformedError: "{location}: Invalid host name. (exit status 1)",
 			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.BadHost:   "unable to resolve host address … (exit status 4)",
 				redirect.BadIPv6:   "{location}: Unterminated IPv6 numeric address. (exit status 1)",
 				redirect.BadPort:   "{location}: Bad port number. (exit status 1)",
 				redirect.NoSlashes: "{location}: Unsupported scheme ‘http’. (exit status 1)",
@@ -31,14 +32,16 @@ func wgetProfile() Profile {
 			MalformedReason: documented("The Location {location} cannot be read as a URL.", wgetURL),
 			SchemeError:     "{location}: Unsupported scheme ‘{scheme}’. (exit status 1)",
 			SchemeReason:    documented("Wget goes to http, https and ftp, not to {scheme}.", wgetURL),
-			ElsewhereReason: documented("Wget goes on with {scheme}, which this simulation does not show.", wgetURL),
+			ElsewhereReason: simulated("Wget goes on with {scheme}, which this simulation does not show.", wgetURL),
 			FragmentReason:  documented("Wget takes no fragment over from the URL before.", wgetURL),
 		},
 		Limit: redirect.Limit{
 			Max: 20, Error: "{limit} redirections exceeded. (exit status 8)",
 			Reason: documented("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
 		},
-		ErrorStatus:       "ERROR {status} (exit status 8)",
+		ErrorStatus:       "ERROR {status}: … (exit status 8)", // the server's own words
+		ErrorStatusFor:    map[string]redirect.ErrorText{"HEAD": "Remote file does not exist -- broken link!!! (exit status 8)"},
+		NoErrors:          []int{300},
 		ErrorStatusReason: documented("A {status} that is not followed is the end, and Wget makes an error of a status outside 200 to 299.", wgetStatuses, wgetHTTP),
 		Rewrites: []redirect.Rewrite{
 			{

@@ -154,7 +154,11 @@ func (w *walk) addCookies(r SentRequest) SentRequest {
 		return r
 	}
 	value := w.jar.header(w.url, w.p.Cookies.PerPort)
-	if value != "" && (w.p.Cookies.Beside || !r.Headers.Has("Cookie")) {
+	switch {
+	case value == "":
+	case w.p.Cookies.Beside:
+		r.Headers = append(Headers{{"Cookie", value}}, r.Headers...)
+	case !r.Headers.Has("Cookie"):
 		r.Headers = append(r.Headers, Header{"Cookie", value})
 	}
 	return r

@@ -18,7 +18,11 @@ var tooLongReason = Reason{
 // deliver ends with the response as the result.
 func (w *walk) deliver(r Response) bool {
 	d := w.decision()
-	if text := w.p.ErrorStatus; text != "" && (r.Status < 200 || r.Status > 299) {
+	text := w.p.ErrorStatus
+	if other, ok := w.p.ErrorStatusFor[w.s.Request.Method]; ok {
+		text = other
+	}
+	if text != "" && (r.Status < 200 || r.Status > 299) && !slices.Contains(w.p.NoErrors, r.Status) {
 		return w.fail(text, w.p.ErrorStatusReason)
 	}
 	d.Action = Deliver

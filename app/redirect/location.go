@@ -25,6 +25,7 @@ type LocationRules struct {
 	// EmptyIsMissing: an empty Location counts as none; otherwise it is the
 	// URL just asked for.
 	EmptyIsMissing bool
+	EmptyQuery     EmptyQuery
 	Repeated       Repeated
 	// Inherits: a Location without a fragment takes on the one before.
 	Inherits bool
@@ -40,6 +41,16 @@ type LocationRules struct {
 	SchemeReason, ElsewhereReason                  Reason
 	FragmentReason, UserinfoReason                 Reason
 }
+
+// An EmptyQuery is what a client makes of a question mark with nothing behind.
+type EmptyQuery uint
+
+// The ways to read an empty query.
+const (
+	EmptyQueryKept    EmptyQuery = iota // it is sent
+	EmptyQueryDropped                   // there is no query
+	EmptyQueryUnseen                    // the same, and a Location that is nothing else is the URL just asked for
+)
 
 // Repeated is what a client does with more than one Location.
 type Repeated uint
@@ -86,6 +97,9 @@ func (l LocationRules) faultError(err error) ErrorText {
 		if text, ok := l.Faults[e.Fault]; ok {
 			return text
 		}
+		if text, ok := l.Faults[BadPort]; ok && e.Fault == BigPort {
+			return text
+		}
 	}
 	return l.MalformedError
 }
@@ -118,9 +132,15 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	if rules.FragmentIsHere && strings.HasPrefix(value, "#") {
 		value = "." + value
 	}
+	if rest, _, _ := strings.Cut(value, "#"); rules.EmptyQuery == EmptyQueryUnseen && strings.HasSuffix(rest, "?") {
+		value = strings.TrimSuffix(rest, "?") + value[len(rest):]
+	}
 	next, err := w.base().Resolve(value, rules.Syntax)
 	if err != nil {
 		return URL{}, w.fail(rules.faultError(err), rules.MalformedReason)
+	}
+	if next.Query == "?" && rules.EmptyQuery != EmptyQueryKept {
+		next.Query = ""
 	}
 	w.words.scheme, w.words.fragment = next.Scheme, next.Fragment
 	if next.Scheme != "http" && next.Scheme != "https" {

@@ -26,6 +26,10 @@ type Policy struct {
 	// outside 200 to 299; the zero value: the response is handed over.
 	ErrorStatus       ErrorText
 	ErrorStatusReason Reason
+	// ErrorStatusFor has the error by the first method, where it is another.
+	// NoErrors are further statuses that are handed over.
+	ErrorStatusFor map[string]ErrorText
+	NoErrors       []int
 
 	// What the next request carries.
 	Rewrites    []Rewrite // the first that matches applies
@@ -217,7 +221,7 @@ type CookieRule struct {
 	// PerPort: a cookie that came from another port than 80 and 443 goes back
 	// to that port only.
 	PerPort bool
-	// Beside: the jar's cookies go in a Cookie field of their own beside one
+	// Beside: the jar's cookies go in a Cookie field of their own before one
 	// set by hand.
 	Beside bool
 	Reason Reason

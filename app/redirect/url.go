@@ -1,6 +1,7 @@
 package redirect
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -28,9 +29,13 @@ const (
 	// beyond ASCII and backslashes are percent-encoded, and so is a percent sign
 	// that begins no escape.
 	Generic Syntax = iota
-	// Literal leaves a backslash and a lone percent sign as they are (curl).
+	// Literal leaves a backslash and a lone percent sign as they are, refuses
+	// control characters, and reads one to three slashes after a scheme as two
+	// (curl).
 	Literal
-	// Strict is Generic, but a percent sign must begin an escape (Go).
+	// Strict is Generic, but a percent sign must begin an escape, a relative path
+	// must not begin with a segment that has a colon, and control characters are
+	// refused (Go).
 	Strict
 	// WHATWG is the URL standard of browsers: a backslash is a slash, tabs and
 	// newlines vanish, white space around is cut off, %2e is a dot.
@@ -49,7 +54,9 @@ const (
 	BadHost
 	BadIPv6
 	BadPort
+	BigPort // a number, but past 65535; where a client has no error for it, BadPort
 	BadEscape
+	BadChar // a control character
 )
 
 // A URLError says what is wrong with a URL, as the end of a sentence that
@@ -114,8 +121,13 @@ func (u URL) Origin() string { return u.Scheme + "://" + u.Authority() }
 // Resolve reads a Location against the URL it came from (RFC 3986 section 5.2).
 // The error is a *URLError.
 func (u URL) Resolve(location string, syntax Syntax) (URL, error) {
+	if (syntax == Literal || syntax == Strict) && strings.ContainsFunc(strings.Trim(location, " \t"), control) {
+		return URL{}, faulty(BadChar, "has a control character")
+	}
 	return split(clean(location, syntax), u, syntax)
 }
+
+func control(r rune) bool { return r < ' ' || r == 0x7f }
 
 // noBreaks takes out what browsers take out (URL Standard, basic URL parser, step 3).
 var noBreaks = strings.NewReplacer("\t", "", "\n", "", "\r", "")
@@ -177,6 +189,9 @@ func split(ref string, base URL, syntax Syntax) (URL, error) {
 	} else {
 		u.Scheme = base.Scheme
 		rest = slashes(rest, "", "", syntax)
+		if first, _, _ := strings.Cut(rest, "/"); syntax == Strict && strings.Contains(first, ":") {
+			return URL{}, faulty(NoScheme, "has a colon, but no scheme before it")
+		}
 	}
 	if syntax == WHATWG {
 		rest = plainDots(rest)
@@ -189,8 +204,15 @@ func split(ref string, base URL, syntax Syntax) (URL, error) {
 
 // slashes reads backslashes as slashes, and any number of them after a
 // scheme as two, where the syntax is that of browsers (URL standard, special
-// authority slashes states).
+// authority slashes states); curl's, in a Location, takes up to three.
 func slashes(rest, scheme, baseScheme string, syntax Syntax) string {
+	if syntax == Literal && scheme != "" && baseScheme != "" {
+		path := strings.TrimLeft(rest, "/")
+		if n := len(rest) - len(path); n < 1 || n > 3 {
+			return path
+		}
+		return "//" + path
+	}
 	if syntax != WHATWG {
 		return rest
 	}
@@ -239,6 +261,9 @@ func (u URL) authority(rest string) (URL, error) {
 	}
 	if u.Port != "" {
 		n, err := strconv.ParseUint(u.Port, 10, 16)
+		if errors.Is(err, strconv.ErrRange) {
+			return URL{}, faulty(BigPort, "has the port %q, not a number from 0 to 65535", u.Port)
+		}
 		if err != nil {
 			return URL{}, faulty(BadPort, "has the port %q, not a number from 0 to 65535", u.Port)
 		}

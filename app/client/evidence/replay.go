@@ -36,6 +36,7 @@ func Differences(trace redirect.Trace, c Case, r Result) []string {
 		arrived[i] = q.arrived()
 	}
 	var out []string
+	trace, silent := heard(trace)
 	list, missing := live.Replay(trace, c.Request.Headers, arrived)
 	for i, cmp := range list {
 		if len(cmp.Parts) == 0 {
@@ -50,7 +51,25 @@ func Differences(trace redirect.Trace, c Case, r Result) []string {
 	if missing > 0 && !(r.End.Hung && capped(trace)) {
 		out = append(out, fmt.Sprintf("%d more requests are predicted than were recorded", missing))
 	}
+	if silent && r.End.Error != "" {
+		return out
+	}
 	return append(out, endDifferences(trace, r.End)...)
+}
+
+// heard is the part of a trace that a recording can show. silent says that there
+// is more to it: a request to an address where nobody listens, or what is not
+// simulated. The client then ran into an error that is not the simulation's.
+func heard(t redirect.Trace) (part redirect.Trace, silent bool) {
+	for i, e := range t.Exchanges {
+		u, err := redirect.ParseURL(e.Request.URL)
+		if err == nil && u.Origin() != Home && u.Origin() != Port && u.Origin() != Host {
+			t.Exchanges = t.Exchanges[:i]
+			return t, true
+		}
+	}
+	n := len(t.Exchanges)
+	return t, n > 0 && t.Exchanges[n-1].Decision.Kind == redirect.Simulated
 }
 
 // capped reports a trace that the simulation itself ended.
@@ -81,11 +100,15 @@ func endDifferences(trace redirect.Trace, end End) []string {
 	return out
 }
 
-// isError holds an error against the recorded one. One that ends in … is the
-// beginning of it.
+// isError holds an error against the recorded one. … stands for whatever is
+// there.
 func isError(predicted, recorded string) bool {
-	beginning, cut := strings.CutSuffix(predicted, "…")
-	return predicted == recorded || cut && recorded != "" && strings.HasPrefix(recorded, beginning)
+	if predicted == recorded {
+		return true
+	}
+	beginning, end, cut := strings.Cut(predicted, "…")
+	rest, begins := strings.CutPrefix(recorded, beginning)
+	return cut && recorded != "" && begins && strings.HasSuffix(rest, end)
 }
 
 func fragment(url string) string {

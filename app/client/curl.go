@@ -27,7 +27,7 @@ func curlMan(option string) redirect.Source {
 }
 
 // curlHeld is why -X keeps its word on the wire while the body goes.
-var curlHeld = documented("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
+var curlHeld = measured("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
 	curlMan("-X"), curlMethod, curlFollow)
 
 func curlProfile() Profile {
@@ -35,7 +35,7 @@ func curlProfile() Profile {
 		Statuses: append(redirectStatuses(documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)),
 			redirect.StatusRule{
 				From: 300, To: 399, OnlyWithLocation: true,
-				Reason: documented("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
+				Reason: measured("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
 			}),
 		Location: redirect.LocationRules{
 			Syntax:    redirect.Literal,
@@ -50,52 +50,52 @@ func curlProfile() Profile {
 				redirect.NoSlashes: "curl: (3) The redirect target URL could not be parsed: Unsupported number of slashes following scheme",
 			},
 			Schemes:         map[string]redirect.ErrorText{"file": `curl: (1) Protocol "file" not supported or disabled in libcurl`},
-			MissingReason:   documented("Without a Location to read, {status} leads nowhere: curl prints the response it got.", curlHTTP),
+			MissingReason:   measured("Without a Location to read, {status} leads nowhere: curl prints the response it got.", curlHTTP),
 			MalformedError:  "curl: (3) The redirect target URL could not be parsed",
-			MalformedReason: documented("The Location {location} cannot be read as a URL.", curlFollow),
+			MalformedReason: measured("The Location {location} cannot be read as a URL.", curlFollow),
 			SchemeError:     `curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme`,
-			SchemeReason:    documented("A redirect may lead curl to http, https, ftp and ftps, not to {scheme}.", curlSchemes),
+			SchemeReason:    measured("A redirect may lead curl to http, https, ftp and ftps, not to {scheme}.", curlSchemes),
 			ElsewhereReason: simulated("curl goes on with {scheme}, which this simulation does not show.", curlSchemes),
-			FragmentReason:  documented("curl takes no fragment over from the URL before.", curlFollow),
-			UserinfoReason:  documented("The user in a URL becomes Basic credentials, which go where Authorization may go, and end with another port or scheme.", curlFollow, curlAuth),
+			FragmentReason:  measured("curl takes no fragment over from the URL before.", curlFollow),
+			UserinfoReason:  measured("The user in a URL becomes Basic credentials, which go where Authorization may go, and end with another port or scheme.", curlFollow, curlAuth),
 		},
 		Limit: redirect.Limit{
 			Max: 50, First: true, Error: "curl: (47) Maximum ({limit}) redirects followed",
-			Reason: documented("--max-redirs is {limit}: one more redirect is an error.", curlMaxRedir, curlFollow),
+			Reason: measured("--max-redirs is {limit}: one more redirect is an error.", curlMaxRedir, curlFollow),
 		},
 		Rewrites: []redirect.Rewrite{
 			{
 				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: curlHeld,
-				Reason: documented("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlMan("-L"), curlFollow),
+				Reason: measured("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlMan("-L"), curlFollow),
 			},
 			{
 				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
-				Reason: documented("303 asks for a GET: curl goes on with GET{without-body}.", curlFollow),
+				Reason: measured("303 asks for a GET: curl goes on with GET{without-body}.", curlFollow),
 			},
 			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", curlFollow)},
-			{Reason: documented("curl changes nothing about {method} on a {status}.", curlFollow)},
+			{Reason: measured("curl changes nothing about {method} on a {status}.", curlFollow)},
 		},
 		Once: redirect.OnceRule{
 			Then: redirect.OnceFails, Error: "curl: (65) seek callback returned error 2",
-			Reason: documented("The upload comes from a pipe (-T -): curl cannot read it a second time.", curlRewind),
+			Reason: measured("The upload comes from a pipe (-T -): curl cannot read it a second time.", curlRewind),
 		},
 		HeadersFrom: redirect.Original,
 		Headers: []redirect.HeaderRule{
 			{
 				Names: []string{"authorization", "cookie"},
 				When:  redirect.Crossing{Against: redirect.Original, Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-				Reason: documented("{header} goes only to the scheme, host and port that curl was first sent to; --location-trusted would send it everywhere.",
+				Reason: measured("{header} goes only to the scheme, host and port that curl was first sent to; --location-trusted would send it everywhere.",
 					curlMan("--location-trusted"), curlHeaders, curlAuth),
-				Spared: documented("Same scheme, host and port as the first URL: {header} is sent.", curlHeaders, curlAuth),
+				Spared: measured("Same scheme, host and port as the first URL: {header} is sent.", curlHeaders, curlAuth),
 			},
 			{
 				Names:  []string{"host"},
 				When:   redirect.Crossing{Against: redirect.Original, Host: redirect.SameHost},
-				Reason: documented("A Host set by hand goes to the first host only.", curlHeaders),
-				Spared: documented("Same host as in the first URL: the Host set by hand is sent.", curlHeaders),
+				Reason: measured("A Host set by hand goes to the first host only.", curlHeaders),
+				Spared: measured("Same host as in the first URL: the Host set by hand is sent.", curlHeaders),
 			},
 		},
-		Carries: documented("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
+		Carries: measured("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
 		Prepare: redirect.Preparation{
 			OverBody: true, Chunks: true, ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded",
 			ContentTypes: map[redirect.BodyKind]string{
@@ -137,7 +137,7 @@ func curlOptions() []Option {
 				}
 				p.Headers = append([]redirect.HeaderRule{{
 					Names:  []string{"authorization", "cookie"},
-					Spared: documented("--location-trusted: {header} is sent to every host.", curlMan("--location-trusted")),
+					Spared: measured("--location-trusted: {header} is sent to every host.", curlMan("--location-trusted")),
 				}}, p.Headers[1:]...)
 			},
 		},
@@ -152,7 +152,7 @@ func curlOptions() []Option {
 			apply: func(p *redirect.Policy, v any) {
 				if !v.(bool) {
 					p.Mode = redirect.HandBack
-					p.ModeReason = documented("Without -L curl follows nothing: the {status} is what it prints.", curlMan("-L"))
+					p.ModeReason = measured("Without -L curl follows nothing: the {status} is what it prints.", curlMan("-L"))
 				}
 			},
 		},
@@ -169,7 +169,7 @@ func curlOptions() []Option {
 			Name: "cookie-engine", Kind: Flag, Default: false, Source: curlMan("-b"),
 			About: "-b '': keep the cookies that responses set.",
 			apply: func(p *redirect.Policy, v any) {
-				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: documented("The cookie engine sends what was set for {to-host}.", curlMan("-b"), curlCookies)}
+				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", curlMan("-b"), curlCookies)}
 			},
 		},
 	}
@@ -185,7 +185,7 @@ func keepPost(name string, status int) Option {
 			if v.(bool) {
 				p.Rewrites = append([]redirect.Rewrite{{
 					Statuses: []int{status}, Methods: []string{"POST"},
-					Reason: documented("--"+name+" keeps the method on {status}{with-body}.", manual, curlFollow),
+					Reason: measured("--"+name+" keeps the method on {status}{with-body}.", manual, curlFollow),
 				}}, p.Rewrites...)
 			}
 		},

@@ -78,8 +78,9 @@ type StatusRule struct {
 }
 
 // An ErrorText is what a client's user sees. Words in braces are filled in:
-// {op} (the first method, as Post) {status} {method} {location} {url} {limit}
-// {scheme}.
+// {op} (the first method, as Post) {status} {method} {location} {quoted} (the
+// Location as Go quotes it) {url} {limit} {scheme}. … is where the client says
+// more, such as a detail of its parser or the server's own words.
 type ErrorText string
 
 // A Limit bounds the redirects that are followed.

@@ -71,6 +71,8 @@ func (w *walk) word(name string) string {
 		return w.words.header
 	case "location":
 		return w.words.location
+	case "quoted":
+		return strconv.Quote(w.words.location)
 	case "scheme":
 		return w.words.scheme
 	case "limit":

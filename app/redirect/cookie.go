@@ -158,7 +158,8 @@ func (w *walk) addCookies(r SentRequest) SentRequest {
 	case value == "":
 	case w.p.Cookies.Beside:
 		r.Headers = append(Headers{{"Cookie", value}}, r.Headers...)
-	case !r.Headers.Has("Cookie"):
+	case w.p.Cookies.Replaces, !r.Headers.Has("Cookie"):
+		r.Headers = r.Headers.Without("Cookie")
 		r.Headers = append(r.Headers, Header{"Cookie", value})
 	}
 	return r

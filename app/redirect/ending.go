@@ -18,11 +18,7 @@ var tooLongReason = Reason{
 // deliver ends with the response as the result.
 func (w *walk) deliver(r Response) bool {
 	d := w.decision()
-	text := w.p.ErrorStatus
-	if other, ok := w.p.ErrorStatusFor[w.s.Request.Method]; ok {
-		text = other
-	}
-	if text != "" && (r.Status < 200 || r.Status > 299) && !slices.Contains(w.p.NoErrors, r.Status) {
+	if text := w.errorStatus(r.Status); text != "" {
 		return w.fail(text, w.p.ErrorStatusReason)
 	}
 	d.Action = Deliver
@@ -40,6 +36,21 @@ func (w *walk) deliver(r Response) bool {
 	}
 	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects}
 	return false
+}
+
+// errorStatus is the error that the client makes of a final status, if any.
+func (w *walk) errorStatus(status int) ErrorText {
+	p := w.p
+	if p.ErrorFrom > 0 && status < p.ErrorFrom || p.ErrorFrom == 0 && status >= 200 && status < 300 || slices.Contains(p.NoErrors, status) {
+		return ""
+	}
+	if other, ok := p.ErrorStatusFor[w.s.Request.Method]; ok {
+		return other
+	}
+	if status >= 500 && p.ServerError != "" {
+		return p.ServerError
+	}
+	return p.ErrorStatus
 }
 
 // statusSources say which statuses the client follows.

@@ -38,6 +38,8 @@ type walk struct {
 	given         Headers // what the user set, as far as it is still carried
 	first         Headers // what the user set, as far as the client lets them
 	body          *Body
+	firstMethod   string // as method was at first
+	firstBody     *Body
 	hadStream     bool // the first request's body could be sent once only
 	next          SentRequest
 
@@ -97,6 +99,11 @@ func (w *walk) decide(r Response) bool {
 		return w.stop(w.p.ModeReason)
 	case w.p.Mode == Refuse:
 		return w.fail(w.p.ModeError, w.p.ModeReason)
+	case len(w.p.OnlyMethods) > 0 && !slices.Contains(w.p.OnlyMethods, w.next.Method):
+		return w.stop(w.p.OnlyMethodsReason)
+	}
+	if w.p.RequestFrom == Original {
+		w.method, w.body = w.firstMethod, w.firstBody
 	}
 	rewrite := w.rewriteFor(r.Status)
 	w.words.location, _ = r.Headers.Get("Location")
@@ -172,6 +179,9 @@ func (w *walk) noLoop(next URL, rewrite Rewrite) bool {
 // withinLimit asks whether the client follows one more redirect.
 func (w *walk) withinLimit() bool {
 	if l := w.p.Limit; l.Max >= 0 && w.redirects >= l.Max {
+		if l.HandsBack {
+			return w.stop(l.Reason)
+		}
 		return w.fail(l.Error, l.Reason)
 	}
 	if len(w.trace.Exchanges) >= MaxExchanges {

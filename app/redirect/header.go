@@ -33,7 +33,7 @@ func (w *walk) applyHeaders(r Rewrite, next URL) {
 // fallsAway asks the rules about one header.
 func (w *walk) fallsAway(name string, r Rewrite, next URL) (Reason, bool) {
 	if matches(r.DropHeaders, name) {
-		if w.p.HeadersFrom == Original {
+		if w.p.HeadersFrom == Original && w.p.RequestFrom != Original {
 			w.refuted[strings.ToLower(name)] = true
 		}
 		return r.Reason, true
@@ -137,9 +137,7 @@ func (w *walk) describeBody(h Headers) Headers {
 		}
 		return append(h, Header{"Content-Length", "0"})
 	}
-	if t := w.p.Prepare.ContentTypes[w.body.Kind]; t != "" && !h.Has("Content-Type") {
-		h = append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", Boundary(w.body.Text))})
-	}
+	h = w.nameType(h)
 	switch {
 	case w.body.Kind == Stream:
 		if w.p.Prepare.Chunks && !h.Has("Transfer-Encoding") {
@@ -147,6 +145,14 @@ func (w *walk) describeBody(h Headers) Headers {
 		}
 	case !h.Has("Content-Length"):
 		h = append(h, Header{"Content-Length", strconv.Itoa(len(w.body.Text))})
+	}
+	return h
+}
+
+// nameType adds the Content-Type that the client has for the body.
+func (w *walk) nameType(h Headers) Headers {
+	if t := w.p.Prepare.ContentTypes[w.body.Kind]; t != "" && !h.Has("Content-Type") {
+		return append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", Boundary(w.body.Text))})
 	}
 	return h
 }

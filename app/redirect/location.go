@@ -22,6 +22,9 @@ type LocationRules struct {
 	// MissingFails: a redirect without Location is an error; otherwise it is
 	// handed back.
 	MissingFails bool
+	// MissingIsHere: a redirect without Location leads to the URL just asked
+	// for.
+	MissingIsHere bool
 	// EmptyIsMissing: an empty Location counts as none; otherwise it is the
 	// URL just asked for.
 	EmptyIsMissing bool
@@ -111,6 +114,9 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	values := locations(r)
 	if rules.EmptyIsMissing && len(values) > 0 && strings.Trim(values[0], " \t") == "" {
 		values = nil
+	}
+	if len(values) == 0 && rules.MissingIsHere {
+		values = []string{""}
 	}
 	if len(values) == 0 {
 		if rules.MissingFails {

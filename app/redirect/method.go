@@ -89,7 +89,7 @@ func (w *walk) canSendAgain(status int, r Rewrite) bool {
 	if once.EvenIfDropped {
 		holds = w.hadStream
 	}
-	bites := !r.DropBody
+	bites := !r.DropBody || once.EvenIfDropping
 	if len(once.Statuses) > 0 {
 		bites = slices.Contains(once.Statuses, status)
 	}

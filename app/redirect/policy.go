@@ -19,6 +19,10 @@ type Policy struct {
 	// so.
 	ModeNeedsLocation bool
 	Statuses          []StatusRule
+	// OnlyMethods are those whose redirects are followed; none: every method's.
+	// With another one the redirect is handed over.
+	OnlyMethods       []string
+	OnlyMethodsReason Reason
 	Location          LocationRules
 	Limit             Limit
 	Loop              LoopRule
@@ -30,9 +34,17 @@ type Policy struct {
 	// NoErrors are further statuses that are handed over.
 	ErrorStatusFor map[string]ErrorText
 	NoErrors       []int
+	// ErrorFrom, where it is set, is the first status that is an error.
+	// ServerError, where it is not empty, is the error from 500 on.
+	ErrorFrom   int
+	ServerError ErrorText
 
 	// What the next request carries.
-	Rewrites    []Rewrite // the first that matches applies
+	Rewrites []Rewrite // the first that matches applies
+	// RequestFrom says whose method and body a rewrite starts from. With
+	// Original, those that an earlier one changed or dropped come back, and so
+	// do the headers that fell away with the body.
+	RequestFrom Base
 	Once        OnceRule
 	HeadersFrom Base
 	Headers     []HeaderRule
@@ -78,7 +90,7 @@ type StatusRule struct {
 }
 
 // An ErrorText is what a client's user sees. Words in braces are filled in:
-// {op} (the first method, as Post) {status} {method} {location} {quoted} (the
+// {op} (the first method, as Post) {first-method} {first-url} {status} {method} {location} {quoted} (the
 // Location as Go quotes it) {url} {limit} {scheme}. … is where the client says
 // more, such as a detail of its parser or the server's own words.
 type ErrorText string
@@ -88,9 +100,11 @@ type Limit struct {
 	// Max is how many are followed; negative: no limit.
 	Max int
 	// First: it is looked at before the Location is read.
-	First  bool
-	Error  ErrorText
-	Reason Reason
+	First bool
+	// HandsBack: at the limit the redirect is handed over, without an error.
+	HandsBack bool
+	Error     ErrorText
+	Reason    Reason
 }
 
 // A LoopRule says whether a client notices that it has been at a URL before.
@@ -131,6 +145,8 @@ type OnceRule struct {
 	Statuses []int
 	// EvenIfDropped: it bites also where an earlier hop dropped the body.
 	EvenIfDropped bool
+	// EvenIfDropping: it bites also where the rewrite drops the body.
+	EvenIfDropping bool
 	// First: it is looked at before the Location is read.
 	First  bool
 	Error  ErrorText
@@ -210,8 +226,10 @@ type RefererRule uint
 
 // The Referer rules. A browser's come from Browser.
 const (
-	NoReferer       RefererRule = iota
-	RefererFromLast             // the URL just redirected from, unless it was https and the next is http
+	NoReferer         RefererRule = iota
+	RefererFromLast               // the URL just redirected from, unless it was https and the next is http
+	RefererSameScheme             // the same, where both have one scheme
+	RefererAlways                 // the same in any case, without its fragment
 )
 
 // A CookieRule says whether cookies that a response sets come with the next
@@ -225,7 +243,10 @@ type CookieRule struct {
 	// Beside: the jar's cookies go in a Cookie field of their own before one
 	// set by hand.
 	Beside bool
-	Reason Reason
+	// Replaces: the jar's cookies, where it has any, take the place of those set
+	// by hand.
+	Replaces bool
+	Reason   Reason
 }
 
 // Preparation is what a client makes of the request its user built.
@@ -259,6 +280,8 @@ type Preparation struct {
 	OverBody bool
 	// Uploads: with OverBody, any body asks for PUT (curl -T).
 	Uploads bool
+	// StreamPosts: with OverBody, a stream is posted where the method is POST.
+	StreamPosts bool
 	// Unsettable headers cannot be set by the client's user; "*" stands for
 	// all, a name with "*" at its end for all that begin so.
 	Unsettable []string
@@ -266,6 +289,9 @@ type Preparation struct {
 	FormInQuery bool
 	// ContentTypes that the client adds by itself, by the kind of the body.
 	ContentTypes map[BodyKind]string
+	// TypeStays: that Content-Type is one of the request's headers from then on,
+	// and fares as one set by hand.
+	TypeStays bool
 	// ZeroLength: methods that carry Content-Length: 0 where there is no body.
 	ZeroLength []string
 	// ZeroLengthAtFirst: so do all but GET and HEAD, until a redirect drops the

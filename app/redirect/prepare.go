@@ -75,6 +75,7 @@ func (w *walk) prepareMethod() bool {
 		}
 		w.body = nil
 	}
+	w.firstMethod, w.firstBody = w.method, w.body
 	return true
 }
 
@@ -93,7 +94,7 @@ func orElse(r, other Reason) Reason {
 // names none.
 func (w *walk) naturalMethod() string {
 	switch {
-	case w.hadStream, w.body != nil && w.p.Prepare.Uploads:
+	case w.hadStream && !(w.p.Prepare.StreamPosts && w.method == "POST"), w.body != nil && w.p.Prepare.Uploads:
 		return "PUT"
 	case w.body != nil || w.method == "POST" && w.p.Prepare.Verb == "":
 		return "POST"
@@ -120,6 +121,9 @@ func (w *walk) prepareHeaders() {
 		w.given = append(w.given, Header{"Authorization", basic(w.url.User)})
 		w.byURL = true
 		w.because["header:authorization"] = w.p.Location.UserinfoReason
+	}
+	if w.p.Prepare.TypeStays && w.body != nil {
+		w.given = w.nameType(w.given)
 	}
 	w.first = w.given
 }

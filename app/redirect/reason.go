@@ -53,6 +53,10 @@ func (w *walk) word(name string) string {
 		return w.p.Client.Name
 	case "op":
 		return operation(w.s.Request.Method)
+	case "first-method":
+		return w.s.Request.Method
+	case "first-url":
+		return w.s.Request.URL
 	case "status":
 		return strconv.Itoa(w.words.status)
 	case "method":

@@ -47,18 +47,32 @@ func (w *walk) refer(h Headers, last *URL) Headers {
 	case w.p.Browser != nil:
 		value = w.referrer()
 		w.because["header:referer"] = w.p.Browser.Referer
-	case w.p.Referer == RefererFromLast && last != nil && !h.Has("Referer"):
-		if last.Scheme == "https" && w.url.Scheme == "http" {
+	case w.p.Referer != NoReferer && last != nil && !h.Has("Referer"):
+		if !w.p.Referer.shows(*last, w.url) {
 			return h
 		}
 		from := *last
-		from.User = "" // Go keeps the fragment
+		from.User = "" // Go and Guzzle keep the fragment
+		if w.p.Referer == RefererAlways {
+			from.Fragment = ""
+		}
 		value = from.String()
 	}
 	if value == "" {
 		return h
 	}
 	return append(h, Header{"Referer", value})
+}
+
+// shows reports whether the next server is told the URL redirected from.
+func (r RefererRule) shows(last, next URL) bool {
+	switch r {
+	case RefererFromLast:
+		return last.Scheme != "https" || next.Scheme != "http"
+	case RefererSameScheme:
+		return last.Scheme == next.Scheme
+	}
+	return true
 }
 
 // referrer is the page's URL as far as the policy shows it (Referrer Policy

@@ -40,6 +40,15 @@ const (
 	// WHATWG is the URL standard of browsers: a backslash is a slash, tabs and
 	// newlines vanish, white space around is cut off, %2e is a dot.
 	WHATWG
+	// Merged is Generic, but for a lone percent sign, which stays, and for dots,
+	// which are taken out where a relative path is merged, and as far as the
+	// root; http:x is a relative path on an http URL (Perl's URI).
+	Merged
+	// Pasted is no syntax at all: what does not begin with http://, https://,
+	// ftp:// or ftps:// is a path, whatever it looks like. One that does not
+	// begin with a slash is put behind the directory and a further slash; a
+	// single character, or none, behind the root. Dots stay (PHP's streams).
+	Pasted
 )
 
 // A Fault is what makes a URL unreadable.
@@ -124,7 +133,33 @@ func (u URL) Resolve(location string, syntax Syntax) (URL, error) {
 	if (syntax == Literal || syntax == Strict) && strings.ContainsFunc(strings.Trim(location, " \t"), control) {
 		return URL{}, faulty(BadChar, "has a control character")
 	}
+	if syntax == Pasted {
+		location = u.paste(strings.Trim(location, " \t"))
+	}
 	return split(clean(location, syntax), u, syntax)
+}
+
+// paste makes an absolute URL of a Location as PHP's streams do.
+func (u URL) paste(location string) string {
+	location = strings.Map(func(r rune) rune {
+		if control(r) {
+			return '_'
+		}
+		return r
+	}, location)
+	for _, prefix := range []string{"http://", "https://", "ftp://", "ftps://"} {
+		if n := len(prefix); len(location) >= max(n, 8) && strings.EqualFold(location[:n], prefix) {
+			return location
+		}
+	}
+	switch dir := u.Path[:strings.LastIndexByte(u.Path, '/')+1]; {
+	case strings.HasPrefix(location, "/"):
+	case len(location) < 2 || dir == "/":
+		location = "/" + location
+	default:
+		location = dir + "/" + location
+	}
+	return u.Origin() + location
 }
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }
@@ -156,7 +191,7 @@ func encoded(raw string, i int, syntax Syntax) bool {
 	case c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>':
 		return true
 	case c == '\\':
-		return syntax == Generic || syntax == Strict
+		return syntax == Generic || syntax == Strict || syntax == Merged
 	case c == '%':
 		return syntax == Generic && !escapesRight(raw[i:min(i+3, len(raw))])
 	}
@@ -183,7 +218,7 @@ func split(ref string, base URL, syntax Syntax) (URL, error) {
 			return u, nil
 		}
 		rest = slashes(rest, u.Scheme, base.Scheme, syntax)
-		if !strings.HasPrefix(rest, "//") && !(syntax == WHATWG && u.Scheme == base.Scheme) {
+		if !strings.HasPrefix(rest, "//") && !((syntax == WHATWG || syntax == Merged) && u.Scheme == base.Scheme) {
 			return URL{}, faulty(NoSlashes, "has a scheme but no host")
 		}
 	} else {
@@ -197,9 +232,9 @@ func split(ref string, base URL, syntax Syntax) (URL, error) {
 		rest = plainDots(rest)
 	}
 	if after, ok := strings.CutPrefix(rest, "//"); ok {
-		return u.authority(after)
+		return u.authority(after, syntax)
 	}
-	return u.relative(rest, base), nil
+	return u.relative(rest, base, syntax), nil
 }
 
 // slashes reads backslashes as slashes, and any number of them after a
@@ -240,11 +275,11 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 }
 
 // authority reads userinfo, host and port, and the path behind them.
-func (u URL) authority(rest string) (URL, error) {
+func (u URL) authority(rest string, syntax Syntax) (URL, error) {
 	auth := rest
 	u.Path = "/"
 	if i := strings.IndexByte(rest, '/'); i >= 0 {
-		auth, u.Path = rest[:i], removeDots(rest[i:])
+		auth, u.Path = rest[:i], syntax.withoutDots(rest[i:])
 	}
 	if i := strings.LastIndexByte(auth, '@'); i >= 0 {
 		u.User, auth = auth[:i], auth[i+1:]
@@ -294,7 +329,7 @@ func checkHost(host string) error {
 
 // relative reads a path, query or fragment against the base (RFC 3986
 // section 5.2.2).
-func (u URL) relative(path string, base URL) URL {
+func (u URL) relative(path string, base URL, syntax Syntax) URL {
 	u.User, u.Host, u.Port = base.User, base.Host, base.Port
 	switch {
 	case path == "":
@@ -303,10 +338,10 @@ func (u URL) relative(path string, base URL) URL {
 			u.Query = base.Query
 		}
 	case strings.HasPrefix(path, "/"):
-		u.Path = removeDots(path)
+		u.Path = syntax.withoutDots(path)
 	default:
 		dir := base.Path[:strings.LastIndexByte(base.Path, '/')+1]
-		u.Path = removeDots(dir + path)
+		u.Path = removeDots(dir+path, syntax == Merged)
 	}
 	return u
 }
@@ -329,16 +364,26 @@ func plainDots(path string) string {
 	return strings.Join(segments, "/")
 }
 
+// withoutDots is an absolute path as the syntax reads it.
+func (s Syntax) withoutDots(path string) string {
+	if s == Merged || s == Pasted {
+		return path
+	}
+	return removeDots(path, false)
+}
+
 // removeDots takes "." and ".." out of an absolute path (RFC 3986 section
-// 5.2.4).
-func removeDots(path string) string {
+// 5.2.4); those that lead past the root may stay.
+func removeDots(path string, excess bool) string {
 	segments := strings.Split(path[1:], "/")
 	out := make([]string, 0, len(segments))
 	for i, s := range segments {
 		last := i == len(segments)-1
 		switch s {
 		case ".", "..":
-			if s == ".." && len(out) > 0 {
+			if s == ".." && excess && (len(out) == 0 || out[len(out)-1] == "..") {
+				out = append(out, s)
+			} else if s == ".." && len(out) > 0 {
 				out = out[:len(out)-1]
 			}
 			if last {

@@ -156,6 +156,9 @@ func (w *walk) addCookies(r SentRequest) SentRequest {
 	value := w.jar.header(w.url, w.p.Cookies.PerPort)
 	switch {
 	case value == "":
+	case w.p.Cookies.Before != "" && r.Headers.Has("Cookie"):
+		byHand, _ := r.Headers.Get("Cookie")
+		r.Headers = r.Headers.With("Cookie", value+w.p.Cookies.Before+byHand)
 	case w.p.Cookies.Beside:
 		r.Headers = append(Headers{{"Cookie", value}}, r.Headers...)
 	case w.p.Cookies.Replaces, !r.Headers.Has("Cookie"):

@@ -88,6 +88,15 @@ func (w *walk) fail(text ErrorText, why Reason) bool {
 	return false
 }
 
+// failOrStop ends with an error, or, where there is no text for one, with the
+// redirect in the caller's hands.
+func (w *walk) failOrStop(text ErrorText, why Reason) bool {
+	if text == "" {
+		return w.stop(why)
+	}
+	return w.fail(text, why)
+}
+
 // observed is the kind of a claim that the engine itself makes about the client.
 func (w *walk) observed() Kind {
 	if w.p.Recorded.Title == "" {

@@ -115,6 +115,9 @@ func (w *walk) decide(r Response) bool {
 	if !ok {
 		return false
 	}
+	if rule.Proxy {
+		next = w.url
+	}
 	w.words.next = next
 	if !w.noLoop(next, rewrite) || !w.withinLimit() || !w.userinfo(next) || !w.canSendAgain(r.Status, rewrite) {
 		return false
@@ -125,7 +128,8 @@ func (w *walk) decide(r Response) bool {
 // redirectRule is the rule under which the status is a redirect, if any.
 func (w *walk) redirectRule(r Response) (StatusRule, bool) {
 	for _, rule := range w.p.Statuses {
-		if r.Status >= rule.From && r.Status <= rule.To && !(rule.OnlyWithLocation && len(locations(r)) == 0) {
+		if r.Status >= rule.From && r.Status <= rule.To && !(rule.OnlyWithLocation && len(locations(r)) == 0) &&
+			(len(rule.Methods) == 0 || slices.Contains(rule.Methods, w.method)) {
 			return rule, true
 		}
 	}
@@ -170,7 +174,21 @@ func (w *walk) headline(rule StatusRule, rewrite Rewrite) (string, Kind, []Sourc
 // noLoop asks whether the client has been there before, and would notice.
 func (w *walk) noLoop(next URL, rewrite Rewrite) bool {
 	w.visited = append(w.visited, w.next.Method+" "+w.url.Target())
-	if loop := w.p.Loop; loop.Detects && slices.Contains(w.visited, w.methodAfter(rewrite)+" "+next.Target()) {
+	loop := w.p.Loop
+	if !loop.Detects {
+		return true
+	}
+	here, been := w.methodAfter(rewrite)+" "+next.Target(), w.visited
+	if loop.Times > 0 {
+		been = been[1:] // no redirect led to the first
+	}
+	times := 0
+	for _, v := range been {
+		if v == here {
+			times++
+		}
+	}
+	if times > 0 && times >= loop.Times {
 		return w.fail(loop.Error, loop.Reason)
 	}
 	return true

@@ -16,6 +16,16 @@ type LocationRules struct {
 	// FragmentIsHere: a Location that is a fragment alone leads to the
 	// directory of the URL, and its query is gone (curl).
 	FragmentIsHere bool
+	// EmptyIsHere: so does an empty Location (java.net.URI).
+	EmptyIsHere bool
+	// PathlessIsRoot: a Location without a path has the path / (Apache HttpClient
+	// 5).
+	PathlessIsRoot bool
+	// Normalizes: escapes in the path that need not be are undone, and the others
+	// written in capitals.
+	Normalizes bool
+	// Latin1 says what is read as ISO 8859-1 rather than as UTF-8.
+	Latin1 Latin1
 	// HostIsBase: a relative Location is resolved against a Host set by hand
 	// (follow-redirects).
 	HostIsBase bool
@@ -34,6 +44,12 @@ type LocationRules struct {
 	Inherits bool
 	Userinfo UserinfoRule
 
+	// SchemeChange says which changes between http and https hand the redirect
+	// back, with ElsewhereReason.
+	SchemeChange SchemeRule
+
+	// The errors. Where MalformedError or SchemeError is empty, the redirect is
+	// handed back instead.
 	MissingError, MalformedError, SchemeError, UserinfoError ErrorText
 	// Faults and Schemes are the errors for a fault or a scheme, where it is
 	// another than MalformedError or SchemeError.
@@ -60,10 +76,22 @@ type Repeated uint
 
 // The ways to read a repeated Location.
 const (
-	First   Repeated = iota
-	Joined           // they are one value, with commas between
-	Refused          // an error where they differ
-	OneOnly          // an error even where they are the same
+	First Repeated = iota
+	LastOne
+	Joined  // they are one value, with commas between
+	Refused // an error where they differ
+	OneOnly // an error even where they are the same
+)
+
+// Latin1 is the part of a Location whose bytes beyond ASCII are characters of
+// their own, which are then encoded as UTF-8.
+type Latin1 uint
+
+// The parts.
+const (
+	NoLatin1 Latin1 = iota
+	QueryIsLatin1
+	AllIsLatin1
 )
 
 // A UserinfoRule is what a client makes of the user in a URL (user:password@)
@@ -126,6 +154,8 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	}
 	value := values[0]
 	switch rules.Repeated {
+	case LastOne:
+		value = values[len(values)-1]
 	case Joined:
 		value = strings.Join(values, ", ")
 	case Refused, OneOnly:
@@ -135,15 +165,13 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 		}
 	}
 	w.words.location = value
-	if rules.FragmentIsHere && strings.HasPrefix(value, "#") {
-		value = "." + value
-	}
+	value = rules.read(value)
 	if rest, _, _ := strings.Cut(value, "#"); rules.EmptyQuery == EmptyQueryUnseen && strings.HasSuffix(rest, "?") {
 		value = strings.TrimSuffix(rest, "?") + value[len(rest):]
 	}
 	next, err := w.base().Resolve(value, rules.Syntax)
 	if err != nil {
-		return URL{}, w.fail(rules.faultError(err), rules.MalformedReason)
+		return URL{}, w.failOrStop(rules.faultError(err), rules.MalformedReason)
 	}
 	if next.Query == "?" && rules.EmptyQuery != EmptyQueryKept {
 		next.Query = ""
@@ -158,7 +186,10 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 		if !ok {
 			text = rules.SchemeError
 		}
-		return URL{}, w.fail(text, rules.SchemeReason)
+		return URL{}, w.failOrStop(text, rules.SchemeReason)
+	}
+	if rules.SchemeChange.crossed(w.url.Scheme, next.Scheme) {
+		return URL{}, w.stop(rules.ElsewhereReason)
 	}
 	if next.User != "" && rules.Userinfo == UserinfoRefused {
 		return URL{}, w.fail(rules.UserinfoError, rules.UserinfoReason)
@@ -167,4 +198,38 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 		next.Fragment = w.url.Fragment
 	}
 	return next, true
+}
+
+// read makes of a Location what the client takes it for, before it is resolved.
+func (l LocationRules) read(value string) string {
+	bare := strings.Trim(value, " \t")
+	switch {
+	case l.PathlessIsRoot && (bare == "" || bare[0] == '?' || bare[0] == '#'):
+		value = "/" + bare
+	case l.EmptyIsHere && bare == "", l.FragmentIsHere && strings.HasPrefix(value, "#"):
+		value = "." + bare
+	}
+	path, rest := value, ""
+	if i := strings.IndexAny(value, "?#"); i >= 0 {
+		path, rest = value[:i], value[i:]
+	}
+	if l.Normalizes {
+		path = normalEscapes(path)
+	}
+	if l.Latin1 == AllIsLatin1 {
+		path = latin1(path)
+	}
+	if l.Latin1 != NoLatin1 {
+		rest = latin1(rest)
+	}
+	return path + rest
+}
+
+// latin1 reads each byte as a character.
+func latin1(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		b.WriteRune(rune(s[i]))
+	}
+	return b.String()
 }

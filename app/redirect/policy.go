@@ -83,10 +83,16 @@ const (
 // redirect.
 type StatusRule struct {
 	From, To int
+	// Methods it is one for, none: every one. To others the response is a result
+	// like any other.
+	Methods []string
 	// OnlyWithLocation: without a Location the response is a result like any
 	// other, not a redirect that lacks its target.
 	OnlyWithLocation bool
-	Reason           Reason
+	// Proxy: the Location is that of a proxy, which is asked for the same URL (305
+	// in RFC 2616).
+	Proxy  bool
+	Reason Reason
 }
 
 // An ErrorText is what a client's user sees. Words in braces are filled in:
@@ -111,8 +117,11 @@ type Limit struct {
 // The zero value: it does not.
 type LoopRule struct {
 	Detects bool
-	Error   ErrorText
-	Reason  Reason
+	// Times is how many redirects may lead to one URL before it notices; 0: it
+	// must not have been there at all.
+	Times  int
+	Error  ErrorText
+	Reason Reason
 }
 
 // A Rewrite says what becomes of method and body.
@@ -246,7 +255,10 @@ type CookieRule struct {
 	// Replaces: the jar's cookies, where it has any, take the place of those set
 	// by hand.
 	Replaces bool
-	Reason   Reason
+	// Before, where it is not empty, stands between the jar's cookies and those
+	// set by hand: all go into one field (java.net).
+	Before string
+	Reason Reason
 }
 
 // Preparation is what a client makes of the request its user built.
@@ -285,10 +297,17 @@ type Preparation struct {
 	// Unsettable headers cannot be set by the client's user; "*" stands for
 	// all, a name with "*" at its end for all that begin so.
 	Unsettable []string
+	// Refused headers are an error, HeaderError, which also knows {header}.
+	Refused     []string
+	HeaderError ErrorText
+	// BodyPosts: a body makes a POST of a GET.
+	BodyPosts bool
 	// FormInQuery: a form body goes into the query of a GET.
 	FormInQuery bool
 	// ContentTypes that the client adds by itself, by the kind of the body.
 	ContentTypes map[BodyKind]string
+	// Untyped are methods with which it adds none.
+	Untyped []string
 	// TypeStays: that Content-Type is one of the request's headers from then on,
 	// and fares as one set by hand.
 	TypeStays bool

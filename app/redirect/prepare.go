@@ -29,6 +29,12 @@ func (w *walk) prepare() bool {
 	if p.UserinfoError != "" && u.User != "" {
 		return w.fail(p.UserinfoError, p.Reason)
 	}
+	for _, h := range built.Headers {
+		if matches(p.Refused, h.Name) {
+			w.words.header = h.Name
+			return w.fail(p.HeaderError, p.header())
+		}
+	}
 	w.prepareHeaders()
 	if !w.reachable(w.url) {
 		return false
@@ -46,6 +52,9 @@ var urlReason = Reason{
 func (w *walk) prepareMethod() bool {
 	p := w.p.Prepare
 	w.method = p.MethodCase.normalCase(w.method)
+	if p.BodyPosts && w.body != nil && w.method == "GET" {
+		w.method = "POST"
+	}
 	switch {
 	case slices.Contains(p.Forbidden, strings.ToUpper(w.method)):
 		return w.fail(p.MethodError, p.method())

@@ -49,7 +49,19 @@ const (
 	// begin with a slash is put behind the directory and a further slash; a
 	// single character, or none, behind the root. Dots stay (PHP's streams).
 	Pasted
+	// Checked has the characters of RFC 2396 and those beyond ASCII: any other is
+	// a fault, and nothing is forgiven (java.net.URI).
+	Checked
+	// OldChecked is Checked, and resolves as RFC 2396 does: a query alone leads to
+	// the directory, and dots are taken out as by Merged (java.net.URI).
+	OldChecked
+	// OldVerbatim resolves likewise; every character is fine, and stays as it is
+	// (java.net.URL).
+	OldVerbatim
 )
+
+func (s Syntax) checks() bool { return s == Checked || s == OldChecked }
+func (s Syntax) old() bool    { return s == OldChecked || s == OldVerbatim }
 
 // A Fault is what makes a URL unreadable.
 type Fault uint
@@ -65,7 +77,8 @@ const (
 	BadPort
 	BigPort // a number, but past 65535; where a client has no error for it, BadPort
 	BadEscape
-	BadChar // a control character
+	BadChar     // a control character; with Checked, any that RFC 2396 does not have
+	NoAuthority // http:// and nothing behind, with Checked
 )
 
 // A URLError says what is wrong with a URL, as the end of a sentence that
@@ -173,6 +186,9 @@ func clean(raw string, syntax Syntax) string {
 		raw = noBreaks.Replace(raw)
 	}
 	raw = strings.Trim(raw, " \t")
+	if syntax == OldVerbatim {
+		return raw
+	}
 	const digits = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(raw) {
@@ -188,6 +204,8 @@ func clean(raw string, syntax Syntax) string {
 // encoded reports whether the byte has to be percent-encoded.
 func encoded(raw string, i int, syntax Syntax) bool {
 	switch c := raw[i]; {
+	case syntax.checks():
+		return c > 0x7f
 	case c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>':
 		return true
 	case c == '\\':
@@ -200,8 +218,13 @@ func encoded(raw string, i int, syntax Syntax) bool {
 
 // split reads a cleaned reference, relative to base.
 func split(ref string, base URL, syntax Syntax) (URL, error) {
-	if syntax == Strict && !escapesRight(ref) {
+	if (syntax == Strict || syntax.checks()) && !escapesRight(ref) {
 		return URL{}, faulty(BadEscape, "has a %% that begins no escape")
+	}
+	if syntax.checks() {
+		if err := check(ref); err != nil {
+			return URL{}, err
+		}
 	}
 	u := URL{}
 	rest := ref
@@ -332,6 +355,8 @@ func checkHost(host string) error {
 func (u URL) relative(path string, base URL, syntax Syntax) URL {
 	u.User, u.Host, u.Port = base.User, base.Host, base.Port
 	switch {
+	case path == "" && u.Query != "" && syntax.old():
+		u.Path = base.Path[:strings.LastIndexByte(base.Path, '/')+1]
 	case path == "":
 		u.Path = base.Path
 		if u.Query == "" {
@@ -341,9 +366,48 @@ func (u URL) relative(path string, base URL, syntax Syntax) URL {
 		u.Path = syntax.withoutDots(path)
 	default:
 		dir := base.Path[:strings.LastIndexByte(base.Path, '/')+1]
-		u.Path = removeDots(dir+path, syntax == Merged)
+		u.Path = removeDots(dir+path, syntax == Merged || syntax.old())
 	}
 	return u
+}
+
+// check looks for characters that RFC 2396 does not have, and for what its
+// grammar wants where others forgive that it is not there.
+func check(ref string) error {
+	for i := range len(ref) {
+		c := ref[i]
+		bracket := (c == '[' || c == ']') && !strings.Contains(ref[:i], "?") && !strings.Contains(ref[:i], "//")
+		if bracket || c <= ' ' || c == 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			return faulty(BadChar, "has the character %q, which no URL may", c)
+		}
+	}
+	if _, after, ok := cutScheme(ref); ok && after == "//" {
+		return faulty(NoAuthority, "has nothing behind its slashes")
+	}
+	if strings.HasPrefix(ref, ":") {
+		return faulty(NoScheme, "has no scheme before its colon")
+	}
+	return nil
+}
+
+// normalEscapes undoes escapes of what RFC 3986 calls unreserved, and writes the
+// others in capitals (section 6.2.2).
+func normalEscapes(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' || i+2 >= len(s) || !hex(s[i+1]) || !hex(s[i+2]) {
+			b.WriteByte(s[i])
+			continue
+		}
+		c := rune(unescape(s[i : i+3])[0])
+		if TokenChar(c) && !strings.ContainsRune("!#$%&'*+^`|", c) {
+			b.WriteRune(c)
+		} else {
+			b.WriteString(strings.ToUpper(s[i : i+3]))
+		}
+		i += 2
+	}
+	return b.String()
 }
 
 // plainDots writes the segments that are an encoded "." or ".." as such (URL
@@ -366,7 +430,7 @@ func plainDots(path string) string {
 
 // withoutDots is an absolute path as the syntax reads it.
 func (s Syntax) withoutDots(path string) string {
-	if s == Merged || s == Pasted {
+	if s == Merged || s == Pasted || s.old() {
 		return path
 	}
 	return removeDots(path, false)
@@ -427,6 +491,11 @@ func hex(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
 }
 
+// crossed reports whether the change of scheme counts.
+func (r SchemeRule) crossed(from, to string) bool {
+	return from != to && (r == SameScheme || r == NotDowngrade && to != "https")
+}
+
 // crossed reports whether the border lies between two URLs.
 func (c Crossing) crossed(from, to URL) bool {
 	if c.Always {
@@ -436,9 +505,7 @@ func (c Crossing) crossed(from, to URL) bool {
 		from.Port == "" && to.Port == "" && from.Host == to.Host {
 		return false
 	}
-	switch {
-	case c.Scheme == SameScheme && from.Scheme != to.Scheme,
-		c.Scheme == NotDowngrade && from.Scheme != to.Scheme && to.Scheme != "https":
+	if c.Scheme.crossed(from.Scheme, to.Scheme) {
 		return true
 	}
 	sub := c.Host == OrSubdomain && strings.HasSuffix(to.Host, "."+from.Host)

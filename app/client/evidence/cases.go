@@ -127,9 +127,12 @@ func spoken(method string) string {
 	return method
 }
 
+// methods are those of the Codes cases.
+var methods = []string{"GET", "HEAD", "POST+", "POST", "PUT+", "PATCH+", "DELETE", "DELETE+", "OPTIONS", "FOO+"}
+
 func codeCases() (list []Case) {
 	for status := 300; status <= 308; status++ {
-		for _, method := range []string{"GET", "HEAD", "POST+", "POST", "PUT+", "PATCH+", "DELETE", "DELETE+", "OPTIONS", "FOO+"} {
+		for _, method := range methods {
 			list = append(list, Case{
 				ID: fmt.Sprintf("%d-%s", status, named(method)), Group: Codes,
 				Title:    fmt.Sprintf("%d answers a %s", status, spoken(method)),

@@ -33,6 +33,7 @@ type asset struct {
 // mimes are the media types of the assets, by extension. They are written down
 // because the system's table differs from machine to machine.
 var mimes = map[string]string{
+	".html":        "text/html; charset=utf-8",
 	".css":         "text/css; charset=utf-8",
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",

@@ -15,7 +15,9 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/hopscope/hopscope/app/client"
 	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/server/clientpages"
 	"github.com/hopscope/hopscope/server/runs"
 )
 
@@ -89,6 +91,7 @@ func (s *server) routes() http.Handler {
 	mux.Handle("/sitemap.xml", read(s.sitemap))
 	mux.Handle("/ads.txt", read(s.ads))
 	s.routeLive(mux)
+	s.routeClients(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
 }
@@ -160,7 +163,11 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
-	for _, path := range []string{"/", live.Path} {
+	paths := []string{"/", live.Path, clientpages.Path}
+	for _, id := range client.IDs() {
+		paths = append(paths, client.RecordingPath(id))
+	}
+	for _, path := range paths {
 		b.WriteString("<url><loc>")
 		xml.EscapeText(&b, []byte(s.public.String()+path))
 		b.WriteString("</loc></url>")

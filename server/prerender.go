@@ -22,7 +22,7 @@ import (
 	"github.com/hopscope/hopscope/app/scenario"
 )
 
-//go:embed page.html notfound.html
+//go:embed page.html plain.html notfound.html
 var templates embed.FS
 
 // A pressroom makes pages.

@@ -26,7 +26,7 @@ const fakeWasm = "\x00asm, or so it says. "
 // fakeWeb returns the files of web/ as if the build had left its own there.
 var fakeWeb = sync.OnceValue(func() fs.FS {
 	files := fstest.MapFS{}
-	for _, name := range []string{"start.js", "style.css", "noscript.css", "worker.js", "icon.svg", "icon-192.png", "icon-512.png", "favicon.ico"} {
+	for _, name := range []string{"start.js", "style.css", "noscript.css", "worker.js", "clients.css", "clients.js", "icon.svg", "icon-192.png", "icon-512.png", "favicon.ico"} {
 		content, err := web.Files.ReadFile(name)
 		if err != nil {
 			panic(err)

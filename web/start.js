@@ -33,6 +33,14 @@
     document.documentElement.dataset.theme = theme;
   }
 
+  // go-app takes a click on any link for one of its own pages. Links to those that
+  // the server writes as a whole never reach its listener, which is the window's.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[data-own]")) {
+      event.stopPropagation();
+    }
+  });
+
   // The WebAssembly may never come: it is switched off, or a download fails.
   // Then the page is what the server wrote, and says so in its own place.
   const fail = () => {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -84,6 +85,10 @@ func sourceLinks(sources []redirect.Source) []app.UI {
 		}
 		if s.URL == "" { // seen, and not yet recorded where one could look
 			out = append(out, app.Text(s.Cited()))
+			continue
+		}
+		if strings.HasPrefix(s.URL, "/") { // a recording, which is on this site
+			out = append(out, ownLink(s.URL, s.Title))
 			continue
 		}
 		out = append(out, el("a", "").Attr("href", s.URL).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(s.Title))

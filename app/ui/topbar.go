@@ -15,6 +15,7 @@ func topBar(v view) app.UI {
 		el("nav", "nav").Aria("label", "Pages").Body(
 			pageLink(v, play.PlaygroundPage, "Playground"),
 			pageLink(v, play.LivePage, "Live"),
+			ownLink("/clients", "Clients"),
 		),
 		el("div", "end",
 			undoButton(v),
@@ -39,6 +40,12 @@ func pageLink(v view, p play.Page, name string) app.UI {
 		a.Aria("current", "page")
 	}
 	return a
+}
+
+// ownLink leads to a page that the server writes as a whole. go-app takes every
+// click on a link for one of its own pages: start.js keeps it from these.
+func ownLink(href, name string) app.UI {
+	return el("a", "").Attr("href", href).DataSet("own", "true").Text(name)
 }
 
 func undoButton(v view) app.UI {

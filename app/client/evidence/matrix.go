@@ -16,6 +16,7 @@ type Row struct {
 	Client string // id of the profile
 	Name   string // as people call it, options included
 	Run    Run
+	Index  int // the run's place in the recording
 	// Plain: it is the client as it comes.
 	Plain bool
 }
@@ -33,12 +34,12 @@ func Rows() ([]Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, run := range rec.Runs {
+		for i, run := range rec.Runs {
 			if _, ok := run.Result("302-post-body"); !ok || !run.has(Codes, 20) {
 				continue
 			}
 			options := run.Spelled()
-			rows = append(rows, Row{Client: p.ID, Name: rowName(p, run), Run: run, Plain: options == ""})
+			rows = append(rows, Row{Client: p.ID, Name: rowName(p, run), Run: run, Index: i, Plain: options == ""})
 		}
 	}
 	return rows, nil
@@ -56,7 +57,7 @@ func (r Run) has(g Group, n int) bool {
 
 func rowName(p client.Profile, run Run) string {
 	if options := run.Spelled(); options != "" {
-		return p.Name + ", " + options
+		return p.Name + " with " + options
 	}
 	return p.Name
 }

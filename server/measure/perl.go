@@ -1,3 +1,29 @@
 package main
 
-var perl = []subject{}
+import "github.com/hopscope/hopscope/app/client"
+
+// Clients in Perl: Debian's packages, with Debian's Perl.
+
+const debianPerl = "/usr/bin/perl"
+
+// perlVersion prints the version of a module.
+func perlVersion(module string) []string {
+	return []string{debianPerl, "-M" + module, "-e", "print " + module + "->VERSION"}
+}
+
+var perl = []subject{
+	{
+		id: "perl-lwp", program: "libwww-perl", debs: []string{"libwww-perl"},
+		version: perlVersion("LWP"), with: perlVersion("URI"), beneath: "URI",
+		driver: func() driver { return script(debianPerl, "lwp.pl") },
+		runs: []variant{
+			plain,
+			with(client.Options{"requests_redirectable": []string{"GET", "HEAD", "POST"}}, "codes", "borders", "chains", "limits", "bodies", "described-302", "described-307"),
+			with(client.Options{"requests_redirectable": []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO"}}, "codes", "borders", "chains", "bodies", "described-303"),
+			with(client.Options{"requests_redirectable": []string{}}, "302-get", "302-post-body", "loop"),
+			with(client.Options{"max_redirect": 2}, "limits"),
+			with(client.Options{"max_redirect": 0}, "302-get", "302-post-body", "loop"),
+			with(client.Options{"cookie_jar": true}, "cookies", "chains"),
+		},
+	},
+}

@@ -119,12 +119,7 @@ func curlOptions() []Option {
 		{
 			Name: "request", Kind: Text, Default: "", Source: curlMan("-X"),
 			About: "-X: the method to write, whatever the other options ask for.",
-			check: func(text string) error {
-				if strings.ContainsFunc(text, func(r rune) bool { return !redirect.TokenChar(r) }) {
-					return errors.New("is not a method: it may hold letters, digits and !#$%&'*+-.^_`|~")
-				}
-				return nil
-			},
+			check: checkMethod,
 			apply: func(p *redirect.Policy, v any) { p.Prepare.Verb = v.(string) },
 		},
 		keepPost("post301", 301), keepPost("post302", 302), keepPost("post303", 303),
@@ -173,6 +168,14 @@ func curlOptions() []Option {
 			},
 		},
 	}
+}
+
+// checkMethod refuses what no method may be.
+func checkMethod(text string) error {
+	if strings.ContainsFunc(text, func(r rune) bool { return !redirect.TokenChar(r) }) {
+		return errors.New("is not a method: it may hold letters, digits and !#$%&'*+-.^_`|~")
+	}
+	return nil
 }
 
 // keepPost is --post301 and its like: POST stays POST on that status.

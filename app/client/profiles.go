@@ -11,5 +11,9 @@ var profiles = []Profile{
 	requestsProfile(),
 	nodeProfile(),
 	axiosProfile(),
+	phpCurlProfile(),
+	phpStreamProfile(),
+	guzzleProfile(),
+	lwpProfile(),
 	rfc9110Profile(),
 }

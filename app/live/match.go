@@ -81,7 +81,7 @@ func opening(pass []Exchange) Arrived {
 // sendable. They are not what its user gave it.
 var ownHeaders = []string{
 	"host", "user-agent", "accept", "accept-*", "connection", "content-length", "transfer-encoding", "origin", "referer",
-	"sec-*", "upgrade", "upgrade-insecure-requests", "http2-settings", "save-data", "dnt", "pragma", "cache-control", "priority", "te", "expect", "keep-alive",
+	"sec-*", "upgrade", "upgrade-insecure-requests", "http2-settings", "save-data", "dnt", "pragma", "cache-control", "priority", "te", "expect", "keep-alive", "cookie2",
 	"x-forwarded-*", "forwarded", "via", "x-real-ip",
 }
 

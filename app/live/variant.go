@@ -36,6 +36,13 @@ var variants = []variant{
 	{client: "python-requests", name: "Python requests", agent: "python-requests/"},
 	{client: "node", name: "Node.js fetch", agent: "node"},
 	{client: "axios", name: "axios (Node.js)", agent: "axios/"},
+	{client: "php-curl", name: "PHP cURL"},
+	{client: "php-curl", name: "PHP cURL with CURLOPT_CUSTOMREQUEST", options: client.Options{"CURLOPT_CUSTOMREQUEST": "{method}"}},
+	{client: "php-stream", name: "PHP file_get_contents"},
+	{client: "guzzle", name: "Guzzle (PHP)", agent: "guzzlehttp/"},
+	{client: "guzzle", name: "Guzzle with strict redirects", agent: "guzzlehttp/", options: client.Options{"strict": true}},
+	{client: "perl-lwp", name: "Perl LWP", agent: "libwww-perl/"},
+	{client: "perl-lwp", name: "Perl LWP that redirects POST, too", agent: "libwww-perl/", options: client.Options{"requests_redirectable": []string{"GET", "HEAD", "POST"}}},
 	{client: "rfc9110", name: "what RFC 9110 recommends"},
 }
 
@@ -46,8 +53,10 @@ func (m *Mapping) variants(method string) []variant {
 	for i := range all {
 		v := &all[i]
 		v.name = strings.ReplaceAll(v.name, "{method}", method)
-		if v.options["request"] == "{method}" {
-			v.options = client.Options{"request": method}
+		for name, value := range v.options {
+			if value == "{method}" {
+				v.options = client.Options{name: method}
+			}
 		}
 	}
 	own := variant{client: m.Given.Client, options: maps.Clone(m.Given.Options)}

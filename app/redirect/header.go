@@ -151,7 +151,11 @@ func (w *walk) describeBody(h Headers) Headers {
 
 // nameType adds the Content-Type that the client has for the body.
 func (w *walk) nameType(h Headers) Headers {
-	if t := w.p.Prepare.ContentTypes[w.body.Kind]; t != "" && !h.Has("Content-Type") && !slices.Contains(w.p.Prepare.Untyped, w.method) {
+	kind := w.body.Kind
+	if kind == Stream && w.p.Prepare.StreamPosts && w.method == "POST" {
+		kind = Text
+	}
+	if t := w.p.Prepare.ContentTypes[kind]; t != "" && !h.Has("Content-Type") && !slices.Contains(w.p.Prepare.Untyped, w.method) {
 		return append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", Boundary(w.body.Text))})
 	}
 	return h

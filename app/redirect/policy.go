@@ -277,6 +277,8 @@ type Preparation struct {
 	// StreamError, where it is not empty, refuses a body that can be sent once
 	// only.
 	StreamError ErrorText
+	// StreamIsText: a stream is read to its end first, and sent as a text.
+	StreamIsText bool
 	// UserinfoError, where it is not empty, refuses a URL with a user in it.
 	UserinfoError ErrorText
 	// MethodReason is why a method is changed or refused, BodyReason why a body
@@ -292,7 +294,8 @@ type Preparation struct {
 	OverBody bool
 	// Uploads: with OverBody, any body asks for PUT (curl -T).
 	Uploads bool
-	// StreamPosts: with OverBody, a stream is posted where the method is POST.
+	// StreamPosts: with OverBody, a stream is posted where the method is POST,
+	// with the type of a text.
 	StreamPosts bool
 	// Unsettable headers cannot be set by the client's user; "*" stands for
 	// all, a name with "*" at its end for all that begin so.

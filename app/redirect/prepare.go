@@ -18,6 +18,9 @@ func (w *walk) prepare() bool {
 	}
 	w.url, w.original, w.words.from, w.words.next = u, u, u, u
 	w.method, w.body = built.Method, built.Body
+	if w.body != nil && w.body.Kind == Stream && p.StreamIsText {
+		w.body = &Body{Kind: Text, Text: w.body.Text}
+	}
 	w.hadStream = w.body != nil && w.body.Kind == Stream
 	if w.body != nil && w.body.Text == "" && p.EmptyIsNone {
 		w.body = nil

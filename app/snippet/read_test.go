@@ -160,6 +160,27 @@ func TestLiteral(t *testing.T) {
 	}
 }
 
+func TestQuoted(t *testing.T) {
+	tests := []struct{ text, php, perl string }{
+		{``, `''`, `''`},
+		{`it's "$x" @y`, `'it\'s "$x" @y'`, `'it\'s "$x" @y'`},
+		{`a\`, `'a\\'`, `'a\\'`},
+		{"a\n$x@y\"\\", `"a\n\$x@y\"\\"`, `"a\n\$x\@y\"\\"`},
+		{"\x00\u2028", `"\u{0}\u{2028}"`, `"\x00\xE2\x80\xA8"`},
+		{"</", `"<\u{2f}"`, `"<\x2F"`},
+		{"é€", `'é€'`, `'é€'`},
+		{"a\xffb", "'a\ufffdb'", "'a\ufffdb'"},
+	}
+	for _, test := range tests {
+		if got := phpText(test.text); got != test.php {
+			t.Errorf("%q: got %s, want %s", test.text, got, test.php)
+		}
+		if got := perlText(test.text); got != test.perl {
+			t.Errorf("%q: got %s, want %s", test.text, got, test.perl)
+		}
+	}
+}
+
 func TestQuoteShell(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{``, `''`},

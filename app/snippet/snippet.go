@@ -18,6 +18,8 @@ const (
 	HTML   = "html"
 	Go     = "go"
 	Python = "python"
+	PHP    = "php"
+	Perl   = "perl"
 	HTTP   = "http"
 )
 
@@ -46,6 +48,10 @@ var writers = map[string]struct {
 	"go":              {Go, goCode, text},
 	"python-requests": {Python, pythonCode, text},
 	"node":            {JS, nodeCode, text},
+	"php-curl":        {PHP, phpCurlCode, redirect.BodyKinds()},
+	"php-stream":      {PHP, phpStreamCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
+	"guzzle":          {PHP, guzzleCode, nil},
+	"perl-lwp":        {Perl, lwpCode, nil},
 	"axios":           {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 }
 

@@ -143,5 +143,7 @@ var languages = map[string]string{
 	snippet.HTML:   "an HTML form",
 	snippet.Go:     "Go",
 	snippet.Python: "Python",
+	snippet.PHP:    "PHP",
+	snippet.Perl:   "Perl",
 	snippet.HTTP:   "an HTTP message",
 }

@@ -40,9 +40,8 @@ var php = []subject{
 			plain,
 			with(client.Options{"max_redirects": 2}, "limits"),
 			with(client.Options{"max_redirects": 1}, "302-get", "302-post-body", "loop"),
-			with(client.Options{"follow_location": 0}, "302-get", "302-post-body", "loop", "location-missing-302"),
+			with(client.Options{"follow_location": false}, "302-get", "302-post-body", "loop", "location-missing-302"),
 			with(client.Options{"ignore_errors": true}, "codes", "limits", "endings"),
-			with(client.Options{"protocol_version": 1.0}, "codes", "limits"),
 		},
 	},
 	{

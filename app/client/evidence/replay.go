@@ -51,7 +51,7 @@ func Differences(trace redirect.Trace, c Case, r Result) []string {
 	if missing > 0 && !(r.End.Hung && capped(trace)) {
 		out = append(out, fmt.Sprintf("%d more requests are predicted than were recorded", missing))
 	}
-	if silent && r.End.Error != "" {
+	if silent && (r.End.Error != "" || r.End.URL != "" && !strings.HasPrefix(r.End.URL, "http")) {
 		return out
 	}
 	return append(out, endDifferences(trace, r.End)...)
@@ -59,7 +59,8 @@ func Differences(trace redirect.Trace, c Case, r Result) []string {
 
 // heard is the part of a trace that a recording can show. silent says that there
 // is more to it: a request to an address where nobody listens, or what is not
-// simulated. The client then ran into an error that is not the simulation's.
+// simulated. The client then ran into an error that is not the simulation's, or
+// had an answer from elsewhere.
 func heard(t redirect.Trace) (part redirect.Trace, silent bool) {
 	for i, e := range t.Exchanges {
 		u, err := redirect.ParseURL(e.Request.URL)

@@ -13,7 +13,8 @@ serve(function (array $job): array {
     }
     $body = $job['body'];
     $stream = $body && $body['kind'] === 'stream';
-    if ($job['method'] === 'POST') {
+    $custom = isset($job['options']['CURLOPT_CUSTOMREQUEST']); // it is all that names the method
+    if ($job['method'] === 'POST' && !$custom) {
         $set[CURLOPT_POST] = true;
     } elseif ($job['method'] === 'HEAD') {
         $set[CURLOPT_NOBODY] = true;
@@ -27,7 +28,7 @@ serve(function (array $job): array {
         };
     } elseif ($body && $body['kind'] === 'multipart') {
         $set[CURLOPT_POSTFIELDS] = ['a' => '1'];
-    } elseif ($body || $job['method'] === 'POST') {
+    } elseif ($body || $job['method'] === 'POST' && !$custom) {
         $set[CURLOPT_POSTFIELDS] = $body['text'] ?? '';
     }
     if (!in_array($job['method'], ['GET', 'HEAD', 'POST']) || $job['method'] === 'GET' && $body) {
@@ -44,7 +45,7 @@ serve(function (array $job): array {
     $ch = curl_init();
     curl_setopt_array($ch, $set);
     if (curl_exec($ch) === false) {
-        throw new Exception('cURL error ' . curl_errno($ch) . ': ' . curl_error($ch));
+        throw new Told('cURL error ' . curl_errno($ch) . ': ' . curl_error($ch));
     }
     return [curl_getinfo($ch, CURLINFO_RESPONSE_CODE), curl_getinfo($ch, CURLINFO_EFFECTIVE_URL)];
 });

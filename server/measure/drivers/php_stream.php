@@ -9,12 +9,8 @@ serve(function (array $job): array {
     error_clear_last();
     $content = @file_get_contents($job['url'], false, stream_context_create(['http' => $http]));
     if ($content === false) {
-        throw new Warning(error_get_last()['message']);
+        throw new Told('Warning: ' . error_get_last()['message']);
     }
     preg_match_all('{^HTTP/\S+ (\d+)}m', implode("\n", $http_response_header), $statuses);
     return [(int) end($statuses[1]), ''];
 });
-
-class Warning extends Exception
-{
-}

@@ -23,6 +23,11 @@ function linesOf(array $headers): array
     return array_map(fn ($name, $value) => "$name: $value", array_keys($headers), $headers);
 }
 
+// Told is an error that the client tells without an exception of its own.
+class Told extends Exception
+{
+}
+
 // serve answers jobs with what $send($job) returns: [status, url]. An exception is
 // told as PHP prints it, without where it was thrown.
 function serve(callable $send): void
@@ -35,7 +40,8 @@ function serve(callable $send): void
             [$status, $url] = $send($job);
             $answer = ['status' => $status, 'url' => $url];
         } catch (Throwable $e) {
-            $answer = ['error' => get_class($e) . ': ' . trim(preg_replace('/\s+/', ' ', $e->getMessage()))];
+            $text = trim(preg_replace('/\s+/', ' ', $e->getMessage()));
+            $answer = ['error' => $e instanceof Told ? $text : get_class($e) . ': ' . $text];
         }
         echo json_encode($answer, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE), "\n";
     }

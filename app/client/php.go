@@ -1,0 +1,406 @@
+package client
+
+import (
+	"strings"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+// PHP: its cURL functions, its streams (file_get_contents), and Guzzle over cURL.
+// After their manuals, Guzzle's source, and the recordings.
+
+// phpConstant cites an option of curl_setopt in PHP's manual.
+func phpConstant(name string) redirect.Source {
+	return src("PHP manual, "+name, "https://www.php.net/manual/en/curl.constants.php#constant."+strings.ReplaceAll(strings.ToLower(name), "_", "-"))
+}
+
+// libcurl cites the manual of an option of libcurl.
+func libcurl(name string) redirect.Source {
+	return src("libcurl, "+name, "https://curl.se/libcurl/c/"+name+".html")
+}
+
+// phpCurlHeld is why CURLOPT_CUSTOMREQUEST keeps its word on the wire while the
+// body goes.
+var phpCurlHeld = measured("{method} was named by CURLOPT_CUSTOMREQUEST, so libcurl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
+	libcurl("CURLOPT_CUSTOMREQUEST"), curlMethod, curlFollow)
+
+// phpCurlProfile is curl's own, since one library is beneath both: what differs
+// are PHP's words and limit, and how a stream is posted.
+func phpCurlProfile() Profile {
+	p := curlProfile().Base
+	follow := phpConstant("CURLOPT_FOLLOWLOCATION")
+	p.Statuses = append(redirectStatuses(documented("{status} has a Location: with CURLOPT_FOLLOWLOCATION libcurl follows it.", follow, curlHTTP)),
+		redirect.StatusRule{
+			From: 300, To: 399, OnlyWithLocation: true,
+			Reason: measured("With CURLOPT_FOLLOWLOCATION libcurl follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
+		})
+	l := &p.Location
+	l.MissingReason = measured("Without a Location to read, {status} leads nowhere: curl_exec() returns the response it got.", curlHTTP)
+	l.MalformedError, l.SchemeError = phpCurlError(l.MalformedError), phpCurlError(l.SchemeError)
+	l.Faults, l.Schemes = phpCurlErrors(l.Faults), phpCurlErrors(l.Schemes)
+	p.Limit.Max, p.Limit.Error = 20, phpCurlError(p.Limit.Error)
+	p.Limit.Reason = measured("CURLOPT_MAXREDIRS is {limit}, which PHP sets where the program sets none: one more redirect is an error.", phpConstant("CURLOPT_MAXREDIRS"), curlFollow)
+	p.Rewrites = []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: phpCurlHeld,
+			Reason: measured("{status} answers a POST: libcurl goes on with GET, as browsers do{without-body}.", libcurl("CURLOPT_POSTREDIR"), curlFollow),
+		},
+		{
+			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: phpCurlHeld,
+			Reason: measured("303 asks for a GET: libcurl goes on with GET{without-body}.", curlFollow),
+		},
+		keeps307(curlFollow),
+		{Reason: measured("libcurl changes nothing about {method} on a {status}.", curlFollow)},
+	}
+	p.Once.Error = "cURL error 65: necessary data rewind wasn't possible"
+	p.Once.Reason = measured("The body comes from a CURLOPT_READFUNCTION, which libcurl cannot take back to its beginning.", phpConstant("CURLOPT_READFUNCTION"), curlRewind)
+	p.Headers = append([]redirect.HeaderRule{}, p.Headers...)
+	p.Headers[0].Reason = measured("{header} goes only to the scheme, host and port of the first URL; CURLOPT_UNRESTRICTED_AUTH would send it everywhere.",
+		libcurl("CURLOPT_UNRESTRICTED_AUTH"), curlHeaders, curlAuth)
+	p.Carries = measured("libcurl sends what CURLOPT_HTTPHEADER sets on every hop, to any host.", phpConstant("CURLOPT_HTTPHEADER"), curlHeaders)
+	p.Prepare.StreamPosts = true
+	p.Prepare.MethodReason = documented("CURLOPT_CUSTOMREQUEST replaces the method that the other options ask for.", libcurl("CURLOPT_CUSTOMREQUEST"), curlMethod)
+	p.Prepare.Reason = documented("libcurl adds this for what CURLOPT_POSTFIELDS sends.", libcurl("CURLOPT_POSTFIELDS"))
+	return Profile{
+		ID: "php-curl", Name: "PHP cURL", Base: p,
+		About:   "curl_exec() with CURLOPT_FOLLOWLOCATION.",
+		Basis:   "PHP 8.2 with libcurl 7.88.1, recordings, manuals and source",
+		Options: phpCurlOptions(),
+	}
+}
+
+// phpCurlError is an error of the command as PHP has it.
+func phpCurlError(text redirect.ErrorText) redirect.ErrorText {
+	number, words, _ := strings.Cut(strings.TrimPrefix(string(text), "curl: ("), ")")
+	return redirect.ErrorText("cURL error " + number + ":" + words)
+}
+
+func phpCurlErrors[K comparable](texts map[K]redirect.ErrorText) map[K]redirect.ErrorText {
+	out := make(map[K]redirect.ErrorText, len(texts))
+	for k, text := range texts {
+		out[k] = phpCurlError(text)
+	}
+	return out
+}
+
+func phpCurlOptions() []Option {
+	return []Option{
+		{
+			Name: "CURLOPT_CUSTOMREQUEST", Kind: Text, Default: "", Source: phpConstant("CURLOPT_CUSTOMREQUEST"),
+			About: "The method to write, whatever the other options ask for.",
+			check: checkMethod,
+			apply: func(p *redirect.Policy, v any) { p.Prepare.Verb = v.(string) },
+		},
+		{
+			Name: "CURLOPT_POSTREDIR", Kind: Number, Default: 0, Min: 0, Max: 7, Source: phpConstant("CURLOPT_POSTREDIR"),
+			About: "Where POST stays POST: 1 on 301, 2 on 302, 4 on 303, or a sum of these.",
+			apply: func(p *redirect.Policy, v any) {
+				var keeps []int
+				for i, status := range []int{301, 302, 303} {
+					if v.(int)&(1<<i) != 0 {
+						keeps = append(keeps, status)
+					}
+				}
+				if keeps != nil {
+					p.Rewrites = append([]redirect.Rewrite{{
+						Statuses: keeps, Methods: []string{"POST"},
+						Reason: measured("CURLOPT_POSTREDIR keeps the method on {status}{with-body}.", libcurl("CURLOPT_POSTREDIR"), curlFollow),
+					}}, p.Rewrites...)
+				}
+			},
+		},
+		{
+			Name: "CURLOPT_UNRESTRICTED_AUTH", Kind: Flag, Default: false, Source: phpConstant("CURLOPT_UNRESTRICTED_AUTH"),
+			About: "Send Authorization and Cookie to every host.",
+			apply: func(p *redirect.Policy, v any) {
+				if v.(bool) {
+					p.Headers = append([]redirect.HeaderRule{{
+						Names:  []string{"authorization", "cookie"},
+						Spared: measured("CURLOPT_UNRESTRICTED_AUTH: {header} is sent to every host.", libcurl("CURLOPT_UNRESTRICTED_AUTH")),
+					}}, p.Headers[1:]...)
+				}
+			},
+		},
+		{
+			Name: "CURLOPT_AUTOREFERER", Kind: Flag, Default: false, Source: phpConstant("CURLOPT_AUTOREFERER"),
+			About: "Name the URL redirected from in Referer.",
+			apply: func(p *redirect.Policy, v any) {
+				if v.(bool) {
+					p.Referer = redirect.RefererAlways
+					p.RefererReason = measured("CURLOPT_AUTOREFERER: libcurl names the URL it was redirected from, unless a Referer is set by hand.", libcurl("CURLOPT_AUTOREFERER"))
+				}
+			},
+		},
+		{
+			Name: "CURLOPT_COOKIEFILE", Kind: Flag, Default: false, Source: phpConstant("CURLOPT_COOKIEFILE"),
+			About: "Set to '': keep the cookies that responses set.",
+			apply: func(p *redirect.Policy, v any) {
+				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", libcurl("CURLOPT_COOKIEFILE"), curlCookies)}
+			},
+		},
+		{
+			Name: "CURLOPT_MAXREDIRS", Kind: Number, Default: 20, Min: -1, Max: 1000, Source: phpConstant("CURLOPT_MAXREDIRS"),
+			About: "How many redirects are followed; -1: no limit.",
+			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
+		},
+		{
+			Name: "CURLOPT_FOLLOWLOCATION", Kind: Flag, Default: true, Source: phpConstant("CURLOPT_FOLLOWLOCATION"),
+			About: "False, as it is in a program that does not set it: redirects are not followed.",
+			apply: func(p *redirect.Policy, v any) {
+				if !v.(bool) {
+					p.Mode = redirect.HandBack
+					p.ModeReason = measured("Without CURLOPT_FOLLOWLOCATION nothing is followed: the {status} is what curl_exec() returns.", phpConstant("CURLOPT_FOLLOWLOCATION"))
+				}
+			},
+		},
+	}
+}
+
+var (
+	phpContext = src("PHP manual, HTTP context options", "https://www.php.net/manual/en/context.http.php")
+	phpWrapper = src("PHP 8.2, ext/standard/http_fopen_wrapper.c", "https://github.com/php/php-src/blob/PHP-8.2/ext/standard/http_fopen_wrapper.c")
+)
+
+func phpStreamProfile() Profile {
+	failed := func(text string) redirect.ErrorText {
+		return redirect.ErrorText("Warning: file_get_contents({first-url}): Failed to open stream: " + text)
+	}
+	follows := measured("{status} has a Location: PHP goes to it, as on 300 to 303, 307 and 308.", phpContext, phpWrapper)
+	described := []string{"content-type", "content-length"}
+	p := redirect.Policy{
+		Statuses: append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: follows}),
+		Location: redirect.LocationRules{
+			Syntax: redirect.Pasted, Repeated: redirect.LastOne, Elsewhere: []string{"ftp", "ftps"}, Userinfo: redirect.BasicEverywhere,
+			UserinfoReason:  measured("The user in a URL becomes Basic credentials; a Location that is a path does not take the user of the first URL along.", phpWrapper),
+			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", phpWrapper),
+			MalformedError:  failed("Invalid redirect URL! {location}"),
+			Faults:          map[redirect.Fault]redirect.ErrorText{redirect.BadIPv6: failed("Failed to parse IPv6 address …"), redirect.BadHost: failed("php_network_getaddresses: getaddrinfo for … failed: Name or service not known")},
+			MalformedReason: measured("The Location {location} cannot be read as a URL.", phpWrapper),
+			ElsewhereReason: simulated("PHP goes on with {scheme}, which this simulation does not show.", phpWrapper),
+			FragmentReason:  measured("PHP takes no fragment over from the URL before.", phpWrapper),
+		},
+		Limit: redirect.Limit{
+			Max: 19, Error: failed("Redirection limit reached, aborting"),
+			Reason: measured("max_redirects counts the first request, too: {limit} redirects have been followed, and one more is an error.", phpContext, phpWrapper),
+		},
+		ErrorStatus: failed("HTTP request failed! HTTP/1.1 {status} …"), ErrorFrom: 400,
+		ErrorStatusReason: measured("{status} is an error for PHP, as any status from 400 on; ignore_errors would hand the response over.", phpContext),
+		RequestFrom:       redirect.Original,
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{307, 308},
+				Reason:   measured("On {status} PHP makes the request of the context anew, with its method and its content, also where an earlier redirect was followed without.", phpWrapper),
+			},
+			{
+				Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: described,
+				Reason: measured("{status} leaves GET and HEAD as they are; the content, and the type and length of it, are not sent again.", phpWrapper),
+			},
+			{
+				To: "GET", DropBody: true, DropHeaders: described,
+				Reason: measured("After a {status} PHP goes on with GET, whatever the method of the context{without-body}.", phpWrapper),
+			},
+		},
+		HeadersFrom: redirect.Original,
+		Headers: []redirect.HeaderRule{{
+			Names: []string{"authorization", "cookie"}, Sticky: true,
+			When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.SamePort},
+			Reason: measured("{to-origin} is another host or port than {from-origin}: {header} is removed, and stays away."),
+			Spared: measured("Same host and port: {header} stays."),
+		}},
+		Carries: measured("PHP sends the headers of the context on every hop, to any host.", phpContext),
+		Prepare: redirect.Preparation{
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
+				redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "application/x-www-form-urlencoded",
+			},
+			StreamIsText: true,
+			Reason:       documented("PHP takes content of no named type for a form.", phpWrapper),
+		},
+	}
+	return Profile{
+		ID: "php-stream", Name: "PHP file_get_contents", Base: p,
+		About: "PHP's own HTTP streams, as file_get_contents() opens them with a context.",
+		Basis: "PHP 8.2, recordings and manual",
+		Options: []Option{
+			{
+				Name: "follow_location", Kind: Flag, Default: true, Source: phpContext,
+				About: "False (0): redirects are handed back.",
+				apply: func(p *redirect.Policy, v any) {
+					if !v.(bool) {
+						p.Mode = redirect.HandBack
+						p.ModeReason = measured("follow_location is 0: the {status} is handed back.", phpContext)
+					}
+				},
+			},
+			{
+				Name: "max_redirects", Kind: Number, Default: 20, Min: 0, Max: 1000, Source: phpContext,
+				About: "How many requests are made; 1 or less: no redirect is followed, and one is an error.",
+				apply: func(p *redirect.Policy, v any) { p.Limit.Max = max(v.(int)-1, 0) },
+			},
+			{
+				Name: "ignore_errors", Kind: Flag, Default: false, Source: phpContext,
+				About: "Hand the response over also where it is an error.",
+				apply: func(p *redirect.Policy, v any) {
+					if v.(bool) {
+						p.ErrorStatus, p.Limit.HandsBack = "", true
+						p.Limit.Reason = measured("{limit} redirects have been followed; with ignore_errors the next one is handed back.", phpContext)
+					}
+				},
+			},
+		},
+	}
+}
+
+var (
+	guzzleOptions  = src("Guzzle, allow_redirects", "https://docs.guzzlephp.org/en/stable/request-options.html#allow-redirects")
+	guzzleErrors   = src("Guzzle, http_errors", "https://docs.guzzlephp.org/en/stable/request-options.html#http-errors")
+	guzzleCookies  = src("Guzzle, cookies", "https://docs.guzzlephp.org/en/stable/request-options.html#cookies")
+	guzzleCheck    = guzzleSource("checkRedirect")
+	guzzleModify   = guzzleSource("modifyRequest")
+	guzzleTarget   = guzzleSource("redirectUri")
+	guzzleHandler  = src("Guzzle 7.4.5, Handler/CurlFactory.php", "https://github.com/guzzle/guzzle/blob/7.4.5/src/Handler/CurlFactory.php")
+	guzzleResolver = src("guzzlehttp/psr7 2.4.5, UriResolver.php", "https://github.com/guzzle/psr7/blob/2.4.5/src/UriResolver.php")
+)
+
+// guzzleSource cites a method of Guzzle's RedirectMiddleware.
+func guzzleSource(name string) redirect.Source {
+	return src("Guzzle 7.4.5, RedirectMiddleware.php, "+name, "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php")
+}
+
+func guzzleProfile() Profile {
+	const malformed = `GuzzleHttp\Psr7\Exception\MalformedUriException: `
+	curlError := redirect.ErrorText(`GuzzleHttp\Exception\RequestException: cURL error 3: … for {location}`)
+	follows := measured("{status} has a Location: Guzzle goes to it, as on any status from 300 to 399.", guzzleCheck)
+	safe := []string{"GET", "HEAD", "OPTIONS"}
+	p := redirect.Policy{
+		Statuses: append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 399, OnlyWithLocation: true, Reason: follows}),
+		Location: redirect.LocationRules{
+			Repeated: redirect.Joined, EmptyQuery: redirect.EmptyQueryUnseen, Userinfo: redirect.BasicEverywhere,
+			UserinfoReason: measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", guzzleHandler),
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.NoSlashes: curlError, redirect.BadIPv6: curlError, redirect.BadHost: malformed + "Invalid host: …",
+			},
+			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", guzzleCheck),
+			MalformedError:  malformed + "Unable to parse URI: {location}",
+			MalformedReason: measured("The Location {location} cannot be read as a URL.", guzzleTarget),
+			SchemeError:     `GuzzleHttp\Exception\BadResponseException: Redirect URI, {location}, does not use one of the allowed redirect protocols: http, https`,
+			SchemeReason:    measured("The protocols allowed are http and https, and {scheme} is none of them.", guzzleOptions, guzzleTarget),
+			FragmentReason:  measured("Guzzle takes no fragment over from the URL before.", guzzleResolver),
+		},
+		Limit: redirect.Limit{
+			Max: 5, First: true, Error: `GuzzleHttp\Exception\TooManyRedirectsException: Will not follow more than {limit} redirects`,
+			Reason: measured("max is {limit}: one more redirect is an error.", guzzleOptions, guzzleSource("guardMax")),
+		},
+		ErrorStatus: "GuzzleHttp\\Exception\\ClientException: Client error: `{first-method} {first-url}` resulted in a `{status} …",
+		ServerError: "GuzzleHttp\\Exception\\ServerException: Server error: `{first-method} {first-url}` resulted in a `{status} …",
+		ErrorFrom:   400, ErrorStatusReason: measured("The {status} is the result, and http_errors makes an error of a status from 400 on.", guzzleErrors),
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{300, 301, 302, 303}, Methods: safe, DropBody: true,
+				Reason: measured("{status} leaves {method} as it is; a body is not sent again, while the headers that describe one stay.", guzzleModify),
+			},
+			{
+				Statuses: []int{300, 301, 302, 303}, To: "GET", DropBody: true,
+				Reason: measured("{status} answers a {method}: Guzzle goes on with GET{without-body}, while the headers that describe one stay.", guzzleOptions, guzzleModify),
+			},
+			keeps307(guzzleModify),
+			{Reason: measured("{status} leaves {method} as it is{with-body}.", guzzleModify)},
+		},
+		Once: redirect.OnceRule{
+			Then: redirect.OnceFails, EvenIfDropping: true, Error: "RuntimeException: Cannot seek a PumpStream",
+			Reason: measured("Guzzle takes the body back to its beginning on any redirect, also where the next request has none; a generator cannot be.", guzzleModify),
+		},
+		Headers: []redirect.HeaderRule{
+			{
+				Names:  []string{"authorization", "cookie"},
+				When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+				Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", guzzleModify),
+				Spared: measured("The origin is the same, so {header} stays.", guzzleModify),
+			},
+			{
+				Names: []string{"referer"}, When: redirect.Crossing{Always: true},
+				Reason: measured("Guzzle removes a Referer set by hand on every redirect.", guzzleModify),
+			},
+			{
+				Names: []string{"host"}, When: redirect.Crossing{Always: true},
+				Reason: measured("Guzzle gives up a Host set by hand on every redirect.", guzzleModify),
+			},
+		},
+		Carries: measured("Guzzle sends the headers again on every hop, to any host.", guzzleModify),
+		Prepare: redirect.Preparation{
+			Chunks: true, ZeroLength: []string{"POST", "PUT"}, TypeStays: true,
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			},
+			Reason: documented("Guzzle names the type of form_params and multipart; for a body it adds none.", src("Guzzle, form_params", "https://docs.guzzlephp.org/en/stable/request-options.html#form-params")),
+		},
+	}
+	return Profile{
+		ID: "guzzle", Name: "Guzzle (PHP)", Base: p,
+		About: "Guzzle's client in PHP, over its handler for cURL.",
+		Basis: "Guzzle 7.4.5, recordings, documentation and source",
+		Options: []Option{
+			{
+				Name: "strict", Kind: Flag, Default: false, Source: guzzleOptions,
+				About: "Keep method and body on 300, 301 and 302.",
+				apply: func(p *redirect.Policy, v any) {
+					if v.(bool) {
+						p.Rewrites = append([]redirect.Rewrite{{
+							Statuses: []int{300, 301, 302},
+							Reason:   measured("strict is true: {status} leaves {method} as it is{with-body}.", guzzleOptions, guzzleModify),
+						}}, p.Rewrites...)
+					}
+				},
+			},
+			{
+				Name: "max", Kind: Number, Default: 5, Min: 0, Max: 1000, Source: guzzleOptions,
+				About: "How many redirects are followed; 0: none, and they are handed back.",
+				apply: func(p *redirect.Policy, v any) {
+					p.Limit.Max = v.(int)
+					if v == 0 {
+						p.Mode = redirect.HandBack
+						p.ModeReason = measured("max is 0: the {status} is handed back.", guzzleSource("__invoke"))
+					}
+				},
+			},
+			{
+				Name: "referer", Kind: Flag, Default: false, Source: guzzleOptions,
+				About: "Name the URL redirected from in Referer.",
+				apply: func(p *redirect.Policy, v any) {
+					if v.(bool) {
+						p.Referer = redirect.RefererSameScheme
+						p.RefererReason = measured("referer is true: Guzzle names the URL it was redirected from, where the scheme stays.", guzzleOptions, guzzleModify)
+						p.Headers = append([]redirect.HeaderRule{}, p.Headers...)
+						p.Headers[1].Reason = p.RefererReason
+					}
+				},
+			},
+			{
+				Name: "cookies", Kind: Flag, Default: false, Source: guzzleCookies,
+				About: "Keep the cookies that responses set, in a CookieJar.",
+				apply: func(p *redirect.Policy, v any) {
+					p.Cookies = redirect.CookieRule{Jar: v.(bool), Replaces: true, Reason: measured("The jar sends the cookies that were set for {to-host}, in place of those set by hand.", guzzleCookies)}
+				},
+			},
+			{
+				Name: "http_errors", Kind: Flag, Default: true, Source: guzzleErrors,
+				About: "False: a status from 400 on is no error.",
+				apply: func(p *redirect.Policy, v any) {
+					if !v.(bool) {
+						p.ErrorStatus, p.ServerError = "", ""
+					}
+				},
+			},
+			{
+				Name: "allow_redirects", Kind: Flag, Default: true, Source: guzzleOptions,
+				About: "False: redirects are handed back.",
+				apply: func(p *redirect.Policy, v any) {
+					if !v.(bool) {
+						p.Mode = redirect.HandBack
+						p.ModeReason = measured("allow_redirects is false: the {status} is handed back.", guzzleOptions)
+					}
+				},
+			},
+		},
+	}
+}

@@ -33,11 +33,34 @@ func clients(_ context.Context, args []string, w world) error {
 
 // A listedClient is a profile as the JSON format shows it.
 type listedClient struct {
-	ID      string         `json:"id"`
-	Name    string         `json:"name"`
-	About   string         `json:"about"`
-	Basis   string         `json:"basis"`
-	Options []listedOption `json:"options"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	About string `json:"about"`
+	Basis string `json:"basis"`
+	// Measured are the programs that the profile is held to.
+	Measured []listedProgram `json:"measured"`
+	Options  []listedOption  `json:"options"`
+}
+
+// A listedProgram is what was recorded, and when. Options are the profile's that
+// stand for it, where there are several.
+type listedProgram struct {
+	Program string            `json:"program"`
+	Version string            `json:"version"`
+	Date    string            `json:"date"`
+	Options map[string]string `json:"options,omitempty"`
+}
+
+func listedPrograms(id string) []listedProgram {
+	list := []listedProgram{}
+	for _, p := range client.Programs(id) {
+		l := listedProgram{Program: p.Name, Version: p.Version, Date: p.Date}
+		if p.Option != "" {
+			l.Options = map[string]string{p.Option: p.Value}
+		}
+		list = append(list, l)
+	}
+	return list
 }
 
 // A listedOption is an option as the JSON format shows it. Min and Max belong
@@ -55,7 +78,7 @@ type listedOption struct {
 func listJSON(w io.Writer, profiles []client.Profile) error {
 	list := make([]listedClient, len(profiles))
 	for i, p := range profiles {
-		list[i] = listedClient{p.ID, p.Name, p.About, p.Basis, make([]listedOption, len(p.Options))}
+		list[i] = listedClient{p.ID, p.Name, p.About, p.Basis, listedPrograms(p.ID), make([]listedOption, len(p.Options))}
 		for j, o := range p.Options {
 			listed := listedOption{Name: o.Name, Takes: o.Kind.String(), About: o.About, Default: o.Default, Choices: o.Choices}
 			if o.Kind == client.Number {
@@ -77,6 +100,9 @@ func listText(w io.Writer, profiles []client.Profile) error {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%s (%s)\n  %s\n  Basis: %s\n", p.ID, p.Name, p.About, p.Basis)
+		for _, r := range client.Programs(p.ID) {
+			fmt.Fprintf(&b, "  Measured: %s %s, %s\n", r.Name, r.Version, r.Date)
+		}
 		for _, o := range p.Options {
 			fmt.Fprintf(&b, "  %s: %s, by default %s. %s\n", o.Name, takes(o), shown(o), o.About)
 		}

@@ -242,6 +242,9 @@ func TestClientsList(t *testing.T) {
 		if !strings.Contains(text, p.ID+" ("+p.Name+")\n") || !strings.Contains(text, "Basis: "+p.Basis) {
 			t.Errorf("%s is not in the text", p.ID)
 		}
+		if got, want := len(listed[i].Measured), len(client.Programs(p.ID)); got != want {
+			t.Errorf("%s is listed with %d programs, it was recorded from %d", p.ID, got, want)
+		}
 		for _, o := range p.Options {
 			if !strings.Contains(text, "  "+o.Name+": ") {
 				t.Errorf("%s's option %s is not in the text", p.ID, o.Name)

@@ -126,7 +126,7 @@ func TestEnds(t *testing.T) {
 
 		{"stream, 302", "fetch", streamed(302), "failed 302 0 " + start + " TypeError: network error"},
 		{"stream, 303", "fetch", streamed(303), "delivered 200 1 http://a.test/end "},
-		{"stream, 307", "node", streamed(307), "failed 307 0 " + start + " TypeError: fetch failed"},
+		{"stream, 307", "node", streamed(307), "failed 307 0 " + start + " TypeError: fetch failed (cause: Error)"},
 		{"stream, 307", "curl", streamed(307), "failed 307 0 " + start + " curl: (65) seek callback returned error 2"},
 		{"stream, 302", "curl", streamed(302), "failed 302 0 " + start + " curl: (65) seek callback returned error 2"},
 		{"stream, 303", "curl", streamed(303), "delivered 200 1 http://a.test/end "},

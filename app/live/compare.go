@@ -172,6 +172,9 @@ func (w *walk) parts(predicted redirect.SentRequest, arrived Arrived) []Part {
 		body.Equal = arrived.Body.Bytes == max(predicted.Body.Bytes, w.length) && strings.HasPrefix(sentBody, cameBody)
 	default:
 		body.Equal = plain(sentBody, ours) == plain(cameBody, theirs)
+		if drawn { // and each its own line ends behind the last (RFC 2046 section 5.1.1, epilogue)
+			body.Equal = strings.TrimRight(plain(sentBody, ours), "\r\n") == strings.TrimRight(plain(cameBody, theirs), "\r\n")
+		}
 	}
 	return append(parts, body)
 }

@@ -34,8 +34,11 @@ var variants = []variant{
 	{client: "wget", name: "Wget", agent: "wget/"},
 	{client: "go", name: "Go net/http", agent: "go-http-client/"},
 	{client: "python-requests", name: "Python requests", agent: "python-requests/"},
+	{client: "node-fetch", name: "node-fetch", agent: "node-fetch"}, // before node, which is how it begins, too
 	{client: "node", name: "Node.js fetch", agent: "node"},
 	{client: "axios", name: "axios (Node.js)", agent: "axios/"},
+	{client: "got", name: "Got", agent: "got ("},
+	{client: "superagent", name: "SuperAgent"}, // it does not say who it is
 	{client: "php-curl", name: "PHP cURL"},
 	{client: "php-curl", name: "PHP cURL with CURLOPT_CUSTOMREQUEST", options: client.Options{"CURLOPT_CUSTOMREQUEST": "{method}"}},
 	{client: "php-stream", name: "PHP file_get_contents"},

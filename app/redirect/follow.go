@@ -129,7 +129,7 @@ func (w *walk) decide(r Response) bool {
 func (w *walk) redirectRule(r Response) (StatusRule, bool) {
 	for _, rule := range w.p.Statuses {
 		if r.Status >= rule.From && r.Status <= rule.To && !(rule.OnlyWithLocation && len(locations(r)) == 0) &&
-			(len(rule.Methods) == 0 || slices.Contains(rule.Methods, w.method)) {
+			(len(rule.Methods) == 0 || slices.Contains(rule.Methods, w.method) != rule.Except) {
 			return rule, true
 		}
 	}

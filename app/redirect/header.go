@@ -77,7 +77,7 @@ func (w *walk) compose(last *URL) SentRequest {
 // does so.
 func (w *walk) authorize(h Headers) Headers {
 	rule := w.p.Location.Userinfo
-	if w.url.User == "" || h.Has("Authorization") || rule != BasicEverywhere && rule != BasicOfSession {
+	if w.url.User == "" || h.Has("Authorization") || rule != BasicEverywhere && rule != BasicOfOrigin && rule != BasicOfSession {
 		return h
 	}
 	field := Header{"Authorization", basic(w.url.User)}
@@ -151,14 +151,19 @@ func (w *walk) describeBody(h Headers) Headers {
 
 // nameType adds the Content-Type that the client has for the body.
 func (w *walk) nameType(h Headers) Headers {
+	if t := w.ownType(); t != "" && !h.Has("Content-Type") && !slices.Contains(w.p.Prepare.Untyped, w.method) {
+		return append(h, Header{"Content-Type", t})
+	}
+	return h
+}
+
+// ownType is the Content-Type that the client itself has for the body.
+func (w *walk) ownType() string {
 	kind := w.body.Kind
 	if kind == Stream && w.p.Prepare.StreamPosts && w.method == "POST" {
 		kind = Text
 	}
-	if t := w.p.Prepare.ContentTypes[kind]; t != "" && !h.Has("Content-Type") && !slices.Contains(w.p.Prepare.Untyped, w.method) {
-		return append(h, Header{"Content-Type", strings.ReplaceAll(t, "{boundary}", Boundary(w.body.Text))})
-	}
-	return h
+	return strings.ReplaceAll(w.p.Prepare.ContentTypes[kind], "{boundary}", Boundary(w.body.Text))
 }
 
 // tellsZero asks whether a request without a body says so.

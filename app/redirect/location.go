@@ -103,6 +103,7 @@ const (
 	UserinfoIgnored UserinfoRule = iota
 	BasicEverywhere              // an Authorization of the Basic scheme
 	BasicOfFirst                 // the same, of the first URL only, and treated like one set by hand
+	BasicOfOrigin                // as BasicEverywhere; within one host and port, the user of the URL before, whatever the Location says (got)
 	BasicOfSession               // the same, kept for the first host; another port or scheme ends it (curl)
 	UserinfoRefused              // an error
 )
@@ -190,6 +191,9 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	}
 	if rules.SchemeChange.crossed(w.url.Scheme, next.Scheme) {
 		return URL{}, w.stop(rules.ElsewhereReason)
+	}
+	if rules.Userinfo == BasicOfOrigin && next.Host == w.url.Host && next.effectivePort() == w.url.effectivePort() {
+		next.User = w.url.User
 	}
 	if next.User != "" && rules.Userinfo == UserinfoRefused {
 		return URL{}, w.fail(rules.UserinfoError, rules.UserinfoReason)

@@ -59,10 +59,40 @@ func (w *walk) applyMethod(r Rewrite) {
 	}
 	if r.DropBody {
 		w.body = nil
-	} else if w.p.Once.Then == SendsEmpty && w.body != nil && w.body.Kind == Stream {
-		w.body = &Body{Kind: Stream}
-		w.because["body"] = w.p.Once.Reason
+		return
 	}
+	for _, once := range w.once() {
+		if !once.about(w.body) {
+			continue
+		}
+		switch once.Then {
+		case SendsEmpty:
+			w.body = &Body{Kind: w.body.Kind}
+		case SendsNone:
+			w.body = nil
+		case SendsRedrawn:
+			w.redraw()
+		default:
+			continue
+		}
+		w.because["body"] = once.Reason
+	}
+}
+
+// redraw writes a form with another boundary. Content-Type stays as it is.
+func (w *walk) redraw() {
+	if t := w.ownType(); t != "" && !w.given.Has("Content-Type") {
+		w.given = append(slices.Clip(w.given), Header{"Content-Type", t})
+	}
+	w.body = &Body{w.body.Kind, strings.ReplaceAll(w.body.Text, "--"+Boundary(w.body.Text), "--redrawn")}
+}
+
+// once are the rules for bodies that would have to be sent again.
+func (w *walk) once() []OnceRule { return []OnceRule{w.p.Once, w.p.OnceMore} }
+
+// about asks whether the rule is one for this body.
+func (o OnceRule) about(b *Body) bool {
+	return b != nil && (slices.Contains(o.Kinds, b.Kind) || len(o.Kinds) == 0 && b.Kind == Stream)
 }
 
 // methodAfter is the method that goes over the wire next.
@@ -84,23 +114,26 @@ func (w *walk) wireMethod() string {
 // canSendAgain asks whether a body that can be sent once only stands in the
 // way.
 func (w *walk) canSendAgain(status int, r Rewrite) bool {
-	once := w.p.Once
-	holds := w.body != nil && w.body.Kind == Stream
-	if once.EvenIfDropped {
-		holds = w.hadStream
-	}
-	bites := !r.DropBody || once.EvenIfDropping
-	if len(once.Statuses) > 0 {
-		bites = slices.Contains(once.Statuses, status)
-	}
-	if !holds || !bites {
-		return true
-	}
-	switch once.Then {
-	case OnceFails:
-		return w.fail(once.Error, once.Reason)
-	case OnceHandsBack:
-		return w.stop(once.Reason)
+	for _, once := range w.once() {
+		holds := once.about(w.body)
+		if once.EvenIfDropped {
+			holds = w.hadStream
+		}
+		bites := !r.DropBody || once.EvenIfDropping
+		if len(once.Statuses) > 0 {
+			bites = slices.Contains(once.Statuses, status)
+		}
+		if !holds || !bites || w.redirects < once.After {
+			continue
+		}
+		switch once.Then {
+		case OnceFails:
+			return w.fail(once.Error, once.Reason)
+		case OnceHandsBack:
+			return w.stop(once.Reason)
+		case OnceHangs:
+			return w.fail(Hang, once.Reason)
+		}
 	}
 	return true
 }

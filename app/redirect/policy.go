@@ -46,6 +46,9 @@ type Policy struct {
 	// do the headers that fell away with the body.
 	RequestFrom Base
 	Once        OnceRule
+	// OnceMore is the same for other kinds of body; the zero value: they are
+	// sent again as they were.
+	OnceMore    OnceRule
 	HeadersFrom Base
 	Headers     []HeaderRule
 	// Carries says why a header stays that no rule removes.
@@ -83,9 +86,10 @@ const (
 // redirect.
 type StatusRule struct {
 	From, To int
-	// Methods it is one for, none: every one. To others the response is a result
-	// like any other.
+	// Methods it is one for, none: every one; with Except: every one but these.
+	// To others the response is a result like any other.
 	Methods []string
+	Except  bool
 	// OnlyWithLocation: without a Location the response is a result like any
 	// other, not a redirect that lacks its target.
 	OnlyWithLocation bool
@@ -96,9 +100,11 @@ type StatusRule struct {
 }
 
 // An ErrorText is what a client's user sees. Words in braces are filled in:
-// {op} (the first method, as Post) {first-method} {first-url} {status} {method} {location} {quoted} (the
-// Location as Go quotes it) {url} {limit} {scheme}. … is where the client says
-// more, such as a detail of its parser or the server's own words.
+// {op} (the first method, as Post) {first-method} {first-url} {status} {phrase} (of
+// the status; with | and what stands for one that has none) {method} {location}
+// {quoted} (the Location as Go quotes it) {url} {href} (the same with user and
+// fragment) {limit} {scheme}. … is where the client says more, such as a detail of
+// its parser or the server's own words.
 type ErrorText string
 
 // A Limit bounds the redirects that are followed.
@@ -149,6 +155,10 @@ type Rewrite struct {
 // would have to be sent again. The zero value: it has kept a copy and sends it.
 type OnceRule struct {
 	Then OnceThen
+	// Kinds of body that it is about; none: Stream.
+	Kinds []BodyKind
+	// After is how many redirects are followed before it bites.
+	After int
 	// Statuses on which the rule bites; none: whenever the rewrite keeps the
 	// body.
 	Statuses []int
@@ -171,7 +181,13 @@ const (
 	OnceFails
 	OnceHandsBack
 	SendsEmpty
+	SendsNone    // the request goes on without a body
+	SendsRedrawn // a form is written anew, with another boundary than its Content-Type names
+	OnceHangs    // the request announces a body and sends none: the server waits for ever
 )
+
+// Hang is what a simulation with OnceHangs ends in.
+const Hang ErrorText = "no answer: the server waits for a body that {client} announces and does not send; the simulation ends here"
 
 // A HeaderRule names headers that fall away when the next URL is across a
 // border.

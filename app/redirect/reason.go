@@ -48,6 +48,12 @@ func (w *walk) say(text string) string {
 
 // word is the value of one word.
 func (w *walk) word(name string) string {
+	if name, otherwise, ok := strings.Cut(name, "|"); ok && name == "phrase" {
+		if text := StatusText(w.words.status); text != "" && w.words.status != 306 {
+			return text
+		}
+		return otherwise
+	}
 	switch name {
 	case "client":
 		return w.p.Client.Name
@@ -81,6 +87,8 @@ func (w *walk) word(name string) string {
 		return w.words.scheme
 	case "limit":
 		return strconv.Itoa(w.p.Limit.Max)
+	case "href":
+		return w.url.String()
 	case "url":
 		return w.url.Target()
 	case "from-origin":

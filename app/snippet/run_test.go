@@ -107,8 +107,8 @@ func TestRun(t *testing.T) {
 				code := runnable(t, p.id, scenario.Scenario{Request: request})
 				out := run(t, filepath.Join(t.TempDir(), p.file), p.command, code)
 				want := 2
-				if test.body != nil && test.body.Kind == redirect.Stream {
-					want = 1
+				if test.body != nil && (test.body.Kind == redirect.Stream || test.body.Kind == redirect.Multipart && p.id == "node") {
+					want = 1 // Node.js gives the form that it sends again another boundary than it names
 				}
 				rec.Lock()
 				defer rec.Unlock()

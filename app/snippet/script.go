@@ -2,7 +2,6 @@ package snippet
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
@@ -17,12 +16,6 @@ func fetchCode(in input) string {
 	return c.fetch(in, "redirect", "credentials", "mode")
 }
 
-// nodeCode writes a call of fetch() in Node.js.
-func nodeCode(in input) string {
-	var c script
-	return c.fetch(in, "redirect")
-}
-
 // fetch writes the call, with the options of these names.
 func (c *script) fetch(in input, options ...string) string {
 	headers, others := in.settable()
@@ -35,47 +28,30 @@ func (c *script) fetch(in input, options ...string) string {
 	c.line("const response = await fetch(" + literal(in.URL) + ", {")
 	c.line("  method: " + literal(in.Method) + ",")
 	c.headers(headers, true)
-	if b := in.Body; b != nil && b.Kind == redirect.Stream {
+	if in.code != "" {
+		c.line("  body: " + in.code + ",")
+	} else if b := in.Body; b != nil && b.Kind == redirect.Stream {
 		c.line("  body: new Blob([" + literal(b.Text) + "]).stream(),")
 		c.line(`  duplex: "half",`)
 	} else if b != nil {
 		c.line("  body: " + literal(b.Text) + ",")
 	}
-	for _, name := range options {
-		if v, ok := in.options[name].(string); ok {
-			c.line("  " + name + ": " + literal(v) + ",")
-		}
-	}
+	c.options(in, options...)
 	c.line("});")
 	c.line("console.log(response.status, response.url);")
 	return c.String()
 }
 
-// axiosCode writes a call of axios in Node.js.
-func axiosCode(in input) string {
-	var c script
-	c.line(`import axios from "axios";`)
-	stream := in.Body != nil && in.Body.Kind == redirect.Stream
-	if stream {
-		c.line(`import { Readable } from "node:stream";`)
+// options writes the options of these names that are set, as properties.
+func (c *script) options(in input, names ...string) {
+	for _, name := range names {
+		switch v := in.options[name].(type) {
+		case string:
+			c.line("  " + name + ": " + literal(v) + ",")
+		case bool, int:
+			c.line(fmt.Sprintf("  %s: %v,", name, v))
+		}
 	}
-	c.line("")
-	c.line("const response = await axios({")
-	c.line("  method: " + literal(in.Method) + ",")
-	c.line("  url: " + literal(in.URL) + ",")
-	c.headers(in.Headers, false)
-	switch {
-	case stream:
-		c.line("  data: Readable.from([" + literal(in.Body.Text) + "]),")
-	case in.Body != nil:
-		c.line("  data: " + literal(in.Body.Text) + ",")
-	}
-	if max, ok := in.options["maxRedirects"].(int); ok {
-		c.line("  maxRedirects: " + strconv.Itoa(max) + ",")
-	}
-	c.line("});")
-	c.line("console.log(response.status);")
-	return c.String()
 }
 
 // pythonCode writes a call of requests.
@@ -137,15 +113,7 @@ func (c *script) headers(headers redirect.Headers, pairs bool) {
 	default:
 		c.line("  headers: {")
 		for _, g := range groups {
-			value := literal(g.values[0])
-			if len(g.values) > 1 {
-				list := make([]string, len(g.values))
-				for i, v := range g.values {
-					list[i] = literal(v)
-				}
-				value = "[" + strings.Join(list, ", ") + "]"
-			}
-			c.line("    " + property(g.name) + ": " + value + ",")
+			c.line("    " + property(g.name) + ": " + g.value() + ",")
 		}
 		c.line("  },")
 	}
@@ -164,6 +132,18 @@ func property(name string) string {
 type group struct {
 	name   string
 	values []string
+}
+
+// value is the value in JavaScript, an array where there is more than one.
+func (g group) value() string {
+	list := make([]string, len(g.values))
+	for i, v := range g.values {
+		list[i] = literal(v)
+	}
+	if len(list) == 1 {
+		return list[0]
+	}
+	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // grouped puts the values of headers of the same name together.

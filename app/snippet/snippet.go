@@ -27,6 +27,8 @@ const (
 type input struct {
 	redirect.Request
 	options client.Options
+	// code is the expression for the body in JavaScript, where it is no text.
+	code string
 	// page and unsettable are for browsers: the page that asks, and the
 	// headers that no script can set.
 	page       string
@@ -47,12 +49,15 @@ var writers = map[string]struct {
 	"wget":            {Shell, wgetCode, redirect.BodyKinds()},
 	"go":              {Go, goCode, text},
 	"python-requests": {Python, pythonCode, text},
-	"node":            {JS, nodeCode, text},
+	"node":            {JS, nodeCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
+	"axios":           {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream, redirect.Multipart}},
+	"node-fetch":      {JS, nodeFetchCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
+	"got":             {JS, gotCode, []redirect.BodyKind{redirect.Multipart}},
+	"superagent":      {JS, superagentCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
 	"php-curl":        {PHP, phpCurlCode, redirect.BodyKinds()},
 	"php-stream":      {PHP, phpStreamCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 	"guzzle":          {PHP, guzzleCode, nil},
 	"perl-lwp":        {Perl, lwpCode, nil},
-	"axios":           {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 }
 
 var text = []redirect.BodyKind{redirect.Text}

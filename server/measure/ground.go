@@ -167,18 +167,27 @@ func (g *ground) request(head wire.Head, origin string, body []byte) evidence.Re
 	return plainBoundary(q)
 }
 
-// plainBoundary puts a word for the boundary that a client drew by lot.
+// plainBoundary puts a word for the boundary that a client drew by lot, and
+// another one where the body has not the one that Content-Type names.
 func plainBoundary(q evidence.Request) evidence.Request {
 	value, _ := q.Headers.Get("Content-Type")
 	_, b, ok := strings.Cut(value, "boundary=")
 	b = strings.Trim(b, `"`)
-	if !ok || b == "" || b == caseBoundary || q.Body == nil {
+	if !ok || b == "" {
 		return q
 	}
-	for i := range q.Headers {
-		q.Headers[i].Value = strings.ReplaceAll(q.Headers[i].Value, b, "drawn")
+	if q.Body != nil {
+		if other := redirect.Boundary(q.Body.Text); other != b && strings.HasPrefix(q.Body.Text, "--"+other) {
+			q.Body.Text = strings.ReplaceAll(q.Body.Text, "--"+other, "--redrawn")
+		} else if b != caseBoundary {
+			q.Body.Text = strings.ReplaceAll(q.Body.Text, b, "drawn")
+		}
 	}
-	q.Body.Text = strings.ReplaceAll(q.Body.Text, b, "drawn")
+	for i := range q.Headers {
+		if b != caseBoundary {
+			q.Headers[i].Value = strings.ReplaceAll(q.Headers[i].Value, b, "drawn")
+		}
+	}
 	return q
 }
 

@@ -51,7 +51,7 @@ func Differences(trace redirect.Trace, c Case, r Result) []string {
 	if missing > 0 && !(r.End.Hung && capped(trace)) {
 		out = append(out, fmt.Sprintf("%d more requests are predicted than were recorded", missing))
 	}
-	if silent && (r.End.Error != "" || r.End.URL != "" && !strings.HasPrefix(r.End.URL, "http")) {
+	if silent && (r.End.Error != "" || r.End.URL != "" && !strings.HasPrefix(r.End.URL, "http")) || elsewhere(trace) {
 		return out
 	}
 	return append(out, endDifferences(trace, r.End)...)
@@ -73,8 +73,19 @@ func heard(t redirect.Trace) (part redirect.Trace, silent bool) {
 	return t, n > 0 && t.Exchanges[n-1].Decision.Kind == redirect.Simulated
 }
 
+// elsewhere reports a trace whose client goes on outside of what is simulated.
+func elsewhere(t redirect.Trace) bool {
+	n := len(t.Exchanges)
+	return n > 0 && t.Exchanges[n-1].Decision.Action == redirect.Stop && t.Exchanges[n-1].Decision.Kind == redirect.Simulated
+}
+
 // capped reports a trace that the simulation itself ended.
 func capped(t redirect.Trace) bool { return len(t.Exchanges) >= redirect.MaxExchanges }
+
+// hangs reports a trace at whose end client and server wait for each other.
+func hangs(t redirect.Trace) bool {
+	return t.Outcome.Error == strings.ReplaceAll(string(redirect.Hang), "{client}", t.Client.Name)
+}
 
 func endDifferences(trace redirect.Trace, end End) []string {
 	o := trace.Outcome
@@ -84,7 +95,7 @@ func endDifferences(trace redirect.Trace, end End) []string {
 	}
 	switch {
 	case end.Hung:
-		if !capped(trace) {
+		if !capped(trace) && !hangs(trace) {
 			add("it", o.Kind, "it hung")
 		}
 	case o.Kind == redirect.Failed:

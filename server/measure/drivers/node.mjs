@@ -8,5 +8,5 @@ await serve(async (job) => {
     init.body = bodyOf(job);
   }
   const response = await fetch(job.url, init);
-  return { status: response.status, url: response.url };
+  return { status: response.status }; // its url has no fragment
 });

@@ -37,13 +37,16 @@ function said(error) {
   return line(error) + (cause && !line(error).endsWith(error.cause.message || "\n") ? ` (cause: ${cause})` : "");
 }
 
-// serve answers jobs with what send(job) resolves to: {status, url}.
+// serve answers jobs with what send(job) resolves to: {status, url}. An error that
+// nobody can catch would end its user's program; here it ends the job.
 export async function serve(send) {
+  let uncaught;
+  process.on("uncaughtException", (error) => uncaught?.(error));
   process.stdout.write("ready\n");
   for await (const line of createInterface({ input: process.stdin })) {
     let answer;
     try {
-      answer = await send(JSON.parse(line));
+      answer = await Promise.race([send(JSON.parse(line)), new Promise((_, reject) => (uncaught = reject))]);
     } catch (error) {
       answer = { error: said(error) };
     }

@@ -18,5 +18,9 @@ var profiles = []Profile{
 	phpStreamProfile(),
 	guzzleProfile(),
 	lwpProfile(),
+	javaHTTPClientProfile(),
+	javaURLConnectionProfile(),
+	okHTTPProfile(),
+	apacheProfile(),
 	rfc9110Profile(),
 }

@@ -6,6 +6,8 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -41,10 +43,19 @@ class ApacheHttpClient4 {
         }
     }
 
-    static HttpEntity entity(Serve.Body body) throws Exception {
+    static HttpEntity entity(Serve.Body body) {
         if (body == null) {
             return null;
         }
-        return body.isStream() ? new InputStreamEntity(body.stream()) : new StringEntity(body.text, StandardCharsets.UTF_8);
+        switch (body.kind) {
+            case "stream":
+                return new InputStreamEntity(body.stream());
+            case "form":
+                return new StringEntity(body.text, ContentType.APPLICATION_FORM_URLENCODED);
+            case "multipart":
+                return new ByteArrayEntity(body.bytes(), ContentType.parse(body.type()));
+            default:
+                return new StringEntity(body.text, StandardCharsets.UTF_8);
+        }
     }
 }

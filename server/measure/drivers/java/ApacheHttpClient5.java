@@ -5,7 +5,9 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.protocol.RedirectLocations;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -41,6 +43,15 @@ class ApacheHttpClient5 {
         if (body == null) {
             return null;
         }
-        return body.isStream() ? new InputStreamEntity(body.stream(), null) : new StringEntity(body.text, StandardCharsets.UTF_8);
+        switch (body.kind) {
+            case "stream":
+                return new InputStreamEntity(body.stream(), null);
+            case "form":
+                return new StringEntity(body.text, ContentType.APPLICATION_FORM_URLENCODED);
+            case "multipart":
+                return new ByteArrayEntity(body.bytes(), ContentType.parse(body.type()));
+            default:
+                return new StringEntity(body.text, StandardCharsets.UTF_8);
+        }
     }
 }

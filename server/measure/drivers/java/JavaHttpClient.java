@@ -23,7 +23,7 @@ class JavaHttpClient {
         if (!job.method.equals("GET") || job.body != null) {
             request.method(job.method, body(job.body));
         }
-        job.headers().forEach(request::header);
+        job.typedHeaders().forEach(request::header);
         HttpResponse<String> response = builder.build().send(request.build(), BodyHandlers.ofString());
         return new Serve.Answer(response.statusCode(), response.uri().toString());
     }

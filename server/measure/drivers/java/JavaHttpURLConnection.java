@@ -17,7 +17,7 @@ class JavaHttpURLConnection {
         HttpURLConnection connection = (HttpURLConnection) new URL(job.url).openConnection();
         connection.setInstanceFollowRedirects(job.flag("instanceFollowRedirects", true));
         connection.setRequestMethod(job.method);
-        job.headers().forEach(connection::setRequestProperty);
+        job.typedHeaders().forEach(connection::setRequestProperty);
         if (job.body != null) {
             connection.setDoOutput(true);
             if (job.body.isStream()) {

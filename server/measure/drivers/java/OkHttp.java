@@ -32,7 +32,7 @@ class OkHttp {
 
     /** The body. OkHttp asks for one, even an empty one, with POST, PUT and PATCH. */
     static RequestBody body(Serve.Job job) {
-        String type = job.headers().get("Content-Type");
+        String type = job.typedHeaders().get("Content-Type");
         MediaType media = type == null ? null : MediaType.parse(type);
         if (job.body == null) {
             return job.method.equals("POST") || job.method.equals("PUT") || job.method.equals("PATCH") ? RequestBody.create(media, new byte[0]) : null;

@@ -17,17 +17,20 @@ class Serve {
         Body body; // null: none
         Map<String, Object> options; // null: none
 
-        /** The headers, with the Content-Type that a form needs. */
+        /** The headers as they were set. */
         Map<String, String> headers() {
             Map<String, String> all = new LinkedHashMap<>();
             for (String[] h : headers) {
                 all.put(h[0], h[1]);
             }
-            if (body != null && body.kind.equals("form")) {
-                all.putIfAbsent("Content-Type", "application/x-www-form-urlencoded");
-            }
-            if (body != null && body.kind.equals("multipart")) {
-                all.putIfAbsent("Content-Type", "multipart/form-data; boundary=" + body.text.split("\r\n")[0].substring(2));
+            return all;
+        }
+
+        /** The headers, with the Content-Type that a form needs. */
+        Map<String, String> typedHeaders() {
+            Map<String, String> all = headers();
+            if (body != null && body.type() != null) {
+                all.putIfAbsent("Content-Type", body.type());
             }
             return all;
         }
@@ -47,6 +50,18 @@ class Serve {
 
         boolean isStream() {
             return kind.equals("stream");
+        }
+
+        /** The Content-Type that a form needs; null: it is none. */
+        String type() {
+            switch (kind) {
+                case "form":
+                    return "application/x-www-form-urlencoded";
+                case "multipart":
+                    return "multipart/form-data; boundary=" + text.split("\r\n")[0].substring(2);
+                default:
+                    return null;
+            }
         }
 
         byte[] bytes() {

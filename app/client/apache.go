@@ -66,7 +66,7 @@ func apachePolicy5() redirect.Policy {
 	const failed = apache5 + "ClientProtocolException: "
 	const noHost = failed + "Redirect URI does not specify a valid host name: …"
 	p := apachePolicy(apacheExec)
-	p.Statuses = redirectStatuses(measured("HttpClient follows a {status}.", apacheStrategy))
+	p.Statuses = redirectStatuses(documented("HttpClient follows a {status}.", apacheStrategy))
 	l := &p.Location
 	l.PathlessIsRoot, l.EmptyQuery = true, redirect.EmptyQueryDropped
 	l.Userinfo, l.UserinfoError = redirect.UserinfoRefused, failed+"Request URI authority contains deprecated userinfo component…"
@@ -151,7 +151,7 @@ func apacheStatuses(methods []string, why redirect.Reason) []redirect.StatusRule
 	return []redirect.StatusRule{
 		{From: 301, To: 301, Methods: methods, Reason: why},
 		{From: 302, To: 302, Methods: methods, OnlyWithLocation: true, Reason: why},
-		{From: 303, To: 303, Reason: measured("HttpClient 4 follows a 303 with any method.", apacheOld)},
+		{From: 303, To: 303, Reason: documented("HttpClient 4 follows a 303 with any method.", apacheOld)},
 		{From: 307, To: 308, Methods: methods, Reason: why},
 	}
 }

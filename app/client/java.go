@@ -40,7 +40,7 @@ func javaHTTPClientProfile() Profile {
 	const illegal = "java.lang.IllegalArgumentException: "
 	const noAuthority = `java.io.IOException: Cannot invoke "String.equals(Object)" because the return value of "java.net.URI.getRawAuthority()" is null…`
 	p := redirect.Policy{
-		Statuses: redirectStatuses(measured("HttpClient follows a {status}.", javaFilter)),
+		Statuses: redirectStatuses(documented("HttpClient follows a {status}.", javaFilter)),
 		Location: redirect.LocationRules{
 			Syntax: redirect.OldChecked, EmptyIsHere: true, Repeated: redirect.First, EmptyQuery: redirect.EmptyQueryDropped,
 			Latin1: redirect.AllIsLatin1, MissingFails: true, SchemeChange: redirect.NotDowngrade,
@@ -95,7 +95,7 @@ func javaHTTPClientProfile() Profile {
 			HeaderError:  illegal + `restricted header name: "{header}"`,
 			Unsettable:   []string{"proxy-authorization"},
 			HeaderReason: measured("HttpClient keeps {header} to itself.", javaUtils),
-			Reason:       measured("HttpClient adds no Content-Type by itself: its user names that of a form.", javaRequest),
+			Reason:       documented("HttpClient adds no Content-Type by itself: its user names that of a form.", javaRequest),
 		},
 	}
 	return Profile{
@@ -147,7 +147,7 @@ func cookieHandler(about, separator string, source redirect.Source) Option {
 func javaURLConnectionProfile() Profile {
 	const malformed = "java.net.MalformedURLException: "
 	const noHost = "java.io.IOException: Failed to select a proxy…"
-	follows := measured("HttpURLConnection follows a {status}.", urlFollow)
+	follows := documented("HttpURLConnection follows a {status}.", urlFollow)
 	p := redirect.Policy{
 		Statuses: []redirect.StatusRule{
 			{From: 300, To: 303, Reason: follows},
@@ -212,7 +212,7 @@ func javaURLConnectionProfile() Profile {
 				"origin", "proxy-authorization", "sec-*", "trailer", "transfer-encoding", "upgrade", "via",
 			},
 			HeaderReason: measured("HttpURLConnection keeps {header} to itself, and says nothing where one sets it.", urlFollow),
-			Reason:       measured("HttpURLConnection takes a body for a form, but with PUT.", urlFollow),
+			Reason:       documented("HttpURLConnection takes a body for a form, but with PUT.", urlFollow),
 		},
 	}
 	urlLimit(&p, 20)

@@ -19,7 +19,7 @@ func okSource(class string) redirect.Source {
 }
 
 func okHTTPProfile() Profile {
-	follows := measured("OkHttp follows a {status}.", okFollow)
+	follows := documented("OkHttp follows a {status}.", okFollow)
 	retrieves := []string{"GET", "HEAD"}
 	p := redirect.Policy{
 		Statuses: []redirect.StatusRule{
@@ -58,7 +58,7 @@ func okHTTPProfile() Profile {
 			BodyError:  "java.lang.IllegalArgumentException: method {method} must not have a request body.",
 			BodyReason: measured("OkHttp refuses a body with {method}.", okMethod),
 			Chunks:     true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ContentTypes: formTypes,
-			Reason: measured("OkHttp writes the type and the length of the RequestBody; with POST, PUT and PATCH there must be one, even an empty one.", okMethod, okBridge),
+			Reason: documented("OkHttp writes the type and the length of the RequestBody; with POST, PUT and PATCH there must be one, even an empty one.", okMethod, okBridge),
 		},
 	}
 	return Profile{

@@ -170,6 +170,11 @@ func literal(s string) string {
 	if strings.Count(s, `"`) > strings.Count(s, "'") {
 		quote = '\''
 	}
+	return literalIn(s, quote)
+}
+
+// literalIn writes it between these quotes.
+func literalIn(s string, quote rune) string {
 	var b strings.Builder
 	b.WriteRune(quote)
 	last := rune(0)

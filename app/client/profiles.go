@@ -18,9 +18,8 @@ var profiles = []Profile{
 	phpStreamProfile(),
 	guzzleProfile(),
 	lwpProfile(),
-	javaHTTPClientProfile(),
-	javaURLConnectionProfile(),
-	okHTTPProfile(),
-	apacheProfile(),
+	faradayProfile(),
+	restClientProfile(),
+	httpartyProfile(),
 	rfc9110Profile(),
 }

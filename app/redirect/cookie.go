@@ -125,6 +125,11 @@ func defaultPath(path string) string {
 func (w *walk) store(r Response) {
 	if w.p.Cookies.Jar && w.sendsCredentials() {
 		for _, field := range r.Headers.Values("Set-Cookie") {
+			if w.p.Cookies.Everywhere {
+				pair, _, _ := strings.Cut(field, ";")
+				w.jar.seed(anywhere, pair)
+				continue
+			}
 			w.jar.set(w.url, field)
 		}
 	}
@@ -148,23 +153,34 @@ func (j jar) without(host string) jar {
 	return out
 }
 
+// anywhere is where a jar keeps what goes everywhere.
+var anywhere = URL{Path: "/"}
+
 // addCookies puts what the jar holds for the URL into the request.
 func (w *walk) addCookies(r SentRequest) SentRequest {
 	if !w.p.Cookies.Jar || !w.sendsCredentials() {
 		return r
 	}
-	value := w.jar.header(w.url, w.p.Cookies.PerPort)
+	at := w.url
+	if w.p.Cookies.Everywhere {
+		at = anywhere
+	}
+	value := w.jar.header(at, w.p.Cookies.PerPort)
 	switch {
 	case value == "":
+	case w.p.Cookies.Merges && r.Headers.Has("Cookie"):
+		byHand, _ := r.Headers.Get("Cookie")
+		var all jar
+		all.seed(at, byHand+"; "+value)
+		w.because["header:cookie"] = w.p.Cookies.Reason
+		r.Headers = r.Headers.With("Cookie", all.header(at, false))
 	case w.p.Cookies.Before != "" && r.Headers.Has("Cookie"):
 		byHand, _ := r.Headers.Get("Cookie")
 		r.Headers = r.Headers.With("Cookie", value+w.p.Cookies.Before+byHand)
-	case w.p.Cookies.Beside && !w.p.Cookies.After:
+	case w.p.Cookies.Beside:
 		r.Headers = append(Headers{{"Cookie", value}}, r.Headers...)
-	case w.p.Cookies.Replaces, w.p.Cookies.Beside, !r.Headers.Has("Cookie"):
-		if w.p.Cookies.Replaces {
-			r.Headers = r.Headers.Without("Cookie")
-		}
+	case w.p.Cookies.Replaces, !r.Headers.Has("Cookie"):
+		r.Headers = r.Headers.Without("Cookie")
 		r.Headers = append(r.Headers, Header{"Cookie", value})
 	}
 	return r

@@ -47,6 +47,7 @@ type walk struct {
 	secured map[string]bool // hosts that asked for https only (RFC 6797); true: with all below them
 	refuted map[string]bool // headers that are away for good, in lower case
 	byURL   bool            // Authorization comes from the user in a URL
+	strayed bool            // a redirect has led to another host
 	zero    bool            // no redirect has dropped the body yet
 	page    URL
 	shown   URL  // what Referer shows of the page; what was cut off stays off

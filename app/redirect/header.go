@@ -47,7 +47,11 @@ func (w *walk) fallsAway(name string, r Rewrite, next URL) (Reason, bool) {
 			from = w.original
 		}
 		_, _, absolute := cutScheme(w.words.location)
-		if rule.When.crossed(from, next) || rule.When.Absolute && absolute {
+		crossed := rule.When.crossed(from, next)
+		if rule.When.Written && !absolute {
+			crossed = !strings.HasPrefix(w.words.location, "/")
+		}
+		if crossed || rule.When.Absolute && absolute {
 			if rule.Sticky {
 				w.refuted[strings.ToLower(name)] = true
 			}
@@ -77,6 +81,11 @@ func (w *walk) compose(last *URL) SentRequest {
 // does so.
 func (w *walk) authorize(h Headers) Headers {
 	rule := w.p.Location.Userinfo
+	if rule == BasicOfHost && !w.strayed && w.original.User != "" && !h.Has("Authorization") {
+		w.byURL = true
+		w.because["header:authorization"] = w.p.Location.UserinfoReason
+		return append(h, Header{"Authorization", basic(w.original.User)})
+	}
 	if w.url.User == "" || h.Has("Authorization") || rule != BasicEverywhere && rule != BasicOfOrigin && rule != BasicOfSession {
 		return h
 	}
@@ -95,6 +104,7 @@ func (w *walk) authorize(h Headers) Headers {
 // forget ends the credentials that a URL brought, where the next one has
 // another port or scheme than the last (curl).
 func (w *walk) forget(next URL) {
+	w.strayed = w.strayed || next.Host != w.url.Host
 	if w.byURL && w.p.Location.Userinfo == BasicOfSession &&
 		(next.Scheme != w.url.Scheme || next.effectivePort() != w.url.effectivePort()) {
 		w.given, w.first = w.given.Without("Authorization"), w.first.Without("Authorization")
@@ -129,17 +139,20 @@ func unescape(s string) string {
 // describeBody adds Content-Type and the body's framing.
 func (w *walk) describeBody(h Headers) Headers {
 	if w.body == nil {
-		if !w.tellsZero() || h.Has("Content-Length") {
+		if !w.tellsZero() {
 			return h
 		}
 		if t := w.p.Prepare.EmptyType; t != "" && !h.Has("Content-Type") {
 			h = append(h, Header{"Content-Type", t})
 		}
+		if h.Has("Content-Length") {
+			return h
+		}
 		return append(h, Header{"Content-Length", "0"})
 	}
 	h = w.nameType(h)
 	switch {
-	case w.body.Kind == Stream:
+	case w.body.Kind == Stream && !w.p.Prepare.Measures:
 		if w.p.Prepare.Chunks && !h.Has("Transfer-Encoding") {
 			h = append(h, Header{"Transfer-Encoding", "chunked"})
 		}

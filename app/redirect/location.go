@@ -51,6 +51,9 @@ type LocationRules struct {
 	// The errors. Where MalformedError or SchemeError is empty, the redirect is
 	// handed back instead.
 	MissingError, MalformedError, SchemeError, UserinfoError ErrorText
+	// RepeatedError is the one for more than one Location, where it is another
+	// than MalformedError.
+	RepeatedError ErrorText
 	// Faults and Schemes are the errors for a fault or a scheme, where it is
 	// another than MalformedError or SchemeError.
 	Faults  map[Fault]ErrorText
@@ -105,6 +108,7 @@ const (
 	BasicOfFirst                 // the same, of the first URL only, and treated like one set by hand
 	BasicOfOrigin                // as BasicEverywhere; within one host and port, the user of the URL before, whatever the Location says (got)
 	BasicOfSession               // the same, kept for the first host; another port or scheme ends it (curl)
+	BasicOfHost                  // the same, of the first URL only; another host ends it, for good (HTTParty)
 	UserinfoRefused              // an error
 )
 
@@ -162,7 +166,10 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	case Refused, OneOnly:
 		differ := slices.ContainsFunc(values, func(v string) bool { return v != values[0] })
 		if differ || rules.Repeated == OneOnly && len(values) > 1 {
-			return URL{}, w.fail(rules.MalformedError, rules.RepeatedReason)
+			if rules.RepeatedError == "" {
+				rules.RepeatedError = rules.MalformedError
+			}
+			return URL{}, w.fail(rules.RepeatedError, rules.RepeatedReason)
 		}
 	}
 	w.words.location = value

@@ -38,6 +38,9 @@ type Policy struct {
 	// ServerError, where it is not empty, is the error from 500 on.
 	ErrorFrom   int
 	ServerError ErrorText
+	// UnknownError, where it is not empty, is the error for a status that has no
+	// phrase.
+	UnknownError ErrorText
 
 	// What the next request carries.
 	Rewrites []Rewrite // the first that matches applies
@@ -209,6 +212,10 @@ type Crossing struct {
 	Scheme  SchemeRule
 	Host    HostRule
 	Port    PortRule
+	// Written: compared is the Location as it is written. One that begins with a
+	// slash does not cross the border, even where it names a host; another one
+	// without a scheme does (faraday_middleware).
+	Written bool
 	// Absolute: crossed where the Location names a scheme, whatever it is.
 	Absolute bool
 	// SparesUpgrade: http to https on the default ports of one host does not
@@ -268,11 +275,15 @@ type CookieRule struct {
 	// Beside: the jar's cookies go in a Cookie field of their own before one
 	// set by hand.
 	Beside bool
-	// After: with Beside, behind it.
-	After bool
 	// Replaces: the jar's cookies, where it has any, take the place of those set
 	// by hand.
 	Replaces bool
+	// Merges: the jar's cookies go in one field with those set by hand, in place
+	// of those of the same name.
+	Merges bool
+	// Everywhere: the cookies go to any host and path, whatever their attributes
+	// say.
+	Everywhere bool
 	// Before, where it is not empty, stands between the jar's cookies and those
 	// set by hand: all go into one field (java.net).
 	Before string
@@ -334,6 +345,8 @@ type Preparation struct {
 	TypeStays bool
 	// ZeroLength: methods that carry Content-Length: 0 where there is no body.
 	ZeroLength []string
+	// ZeroStays: that one stays, too, from the first request on.
+	ZeroStays bool
 	// ZeroLengthAtFirst: so do all but GET and HEAD, until a redirect drops the
 	// body.
 	ZeroLengthAtFirst bool
@@ -341,6 +354,8 @@ type Preparation struct {
 	EmptyType string
 	// EmptyIsNone: an empty body is no body.
 	EmptyIsNone bool
+	// Measures: the client learns the length of a stream, and sends it.
+	Measures bool
 	// Chunks: a stream is sent with Transfer-Encoding: chunked.
 	Chunks bool
 	Reason Reason

@@ -137,6 +137,9 @@ func (w *walk) prepareHeaders() {
 	if w.p.Prepare.TypeStays && w.body != nil {
 		w.given = w.nameType(w.given)
 	}
+	if w.p.Prepare.ZeroStays && w.body == nil && w.tellsZero() && !w.given.Has("Content-Length") {
+		w.given = append(w.given, Header{"Content-Length", "0"})
+	}
 	w.first = w.given
 }
 

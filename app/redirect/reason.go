@@ -54,6 +54,9 @@ func (w *walk) word(name string) string {
 		}
 		return otherwise
 	}
+	if name == "class" { // Bad Gateway in a program
+		return strings.NewReplacer(" ", "", "-", "").Replace(w.word("phrase|…"))
+	}
 	switch name {
 	case "client":
 		return w.p.Client.Name

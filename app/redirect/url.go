@@ -58,6 +58,15 @@ const (
 	// OldVerbatim resolves likewise; every character is fine, and stays as it is
 	// (java.net.URL).
 	OldVerbatim
+	// Exact has the characters of RFC 3986, but any in a query: any other is a
+	// fault. Dots are taken out of a relative path alone (Ruby's URI).
+	Exact
+	// Escaping is Exact, after all but percent signs and brackets has been
+	// escaped; the fragment is cut off (Ruby's faraday_middleware).
+	Escaping
+	// Appended is Exact, but for a relative path, which is put behind the
+	// directory as it is: dots stay (Ruby's HTTParty).
+	Appended
 )
 
 func (s Syntax) checks() bool { return s == Checked || s == OldChecked }
@@ -77,7 +86,8 @@ const (
 	BadPort
 	BigPort // a number, but past 65535; where a client has no error for it, BadPort
 	BadEscape
-	BadChar     // a control character; with Checked, any that RFC 2396 does not have
+	BadChar     // a control character; with Checked and Exact, any that their RFC does not have
+	NotASCII    // with Exact
 	NoAuthority // http:// and nothing behind, with Checked
 )
 
@@ -145,6 +155,12 @@ func (u URL) Origin() string { return u.Scheme + "://" + u.Authority() }
 func (u URL) Resolve(location string, syntax Syntax) (URL, error) {
 	if (syntax == Literal || syntax == Strict) && strings.ContainsFunc(strings.Trim(location, " \t"), control) {
 		return URL{}, faulty(BadChar, "has a control character")
+	}
+	if syntax.exact() {
+		var err error
+		if location, err = u.readExact(location, syntax); err != nil {
+			return URL{}, err
+		}
 	}
 	if syntax == Pasted {
 		location = u.paste(strings.Trim(location, " \t"))
@@ -430,7 +446,7 @@ func plainDots(path string) string {
 
 // withoutDots is an absolute path as the syntax reads it.
 func (s Syntax) withoutDots(path string) string {
-	if s == Merged || s == Pasted || s.old() {
+	if s == Merged || s == Pasted || s.old() || s.exact() {
 		return path
 	}
 	return removeDots(path, false)

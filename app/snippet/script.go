@@ -170,17 +170,18 @@ func literal(s string) string {
 	if strings.Count(s, `"`) > strings.Count(s, "'") {
 		quote = '\''
 	}
-	return literalIn(s, quote)
+	return literalIn(s, quote, "")
 }
 
-// literalIn writes it between these quotes.
-func literalIn(s string, quote rune) string {
+// literalIn writes it between those quotes, with a backslash before what is
+// special in the language.
+func literalIn(s string, quote rune, special string) string {
 	var b strings.Builder
 	b.WriteRune(quote)
 	last := rune(0)
 	for _, r := range s {
 		switch {
-		case r == quote || r == '\\':
+		case r == quote || r == '\\' || strings.ContainsRune(special, r):
 			b.WriteString(`\` + string(r))
 		case r == '\n':
 			b.WriteString(`\n`)

@@ -145,6 +145,6 @@ var languages = map[string]string{
 	snippet.Python: "Python",
 	snippet.PHP:    "PHP",
 	snippet.Perl:   "Perl",
-	snippet.Java:   "Java",
+	snippet.Ruby:   "Ruby",
 	snippet.HTTP:   "an HTTP message",
 }

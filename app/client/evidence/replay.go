@@ -118,9 +118,19 @@ func isError(predicted, recorded string) bool {
 	if predicted == recorded {
 		return true
 	}
-	beginning, end, cut := strings.Cut(predicted, "…")
-	rest, begins := strings.CutPrefix(recorded, beginning)
-	return cut && recorded != "" && begins && strings.HasSuffix(rest, end)
+	known := strings.Split(predicted, "…")
+	rest, begins := strings.CutPrefix(recorded, known[0])
+	if recorded == "" || len(known) == 1 || !begins {
+		return false
+	}
+	for _, part := range known[1 : len(known)-1] {
+		_, behind, ok := strings.Cut(rest, part)
+		if !ok {
+			return false
+		}
+		rest = behind
+	}
+	return strings.HasSuffix(rest, known[len(known)-1])
 }
 
 func fragment(url string) string {

@@ -1,0 +1,115 @@
+package client
+
+import "github.com/hopscope/hopscope/app/redirect"
+
+// Ruby's Faraday 1, which follows redirects with a middleware of
+// faraday_middleware, after the source of 1.2.0.
+
+var (
+	faradayFollow = faradaySource("perform_with_redirection")
+	faradayWhich  = faradaySource("follow_redirect?")
+	faradayMethod = faradaySource("convert_to_get?")
+	faradayEnv    = faradaySource("update_env")
+	faradayEscape = faradaySource("safe_escape")
+	faradayAuth   = faradaySource("clear_authorization_header")
+	faradaySame   = faradaySource("redirect_to_same_host?")
+	faradayOption = faradaySource("initialize")
+	faradayTypes  = src("Faraday 1.1.0, request/url_encoded.rb", "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/request/url_encoded.rb")
+	faradayVerbs  = src("Faraday 1.1.0, connection.rb, run_request", "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/connection.rb")
+	faradayHangs  = src("faraday_middleware, issue 265: FollowRedirects should disregard content headers", "https://github.com/lostisland/faraday_middleware/issues/265")
+)
+
+// faradaySource cites a method of FollowRedirects.
+func faradaySource(method string) redirect.Source {
+	return src("faraday_middleware 1.2.0, response/follow_redirects.rb, "+method, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb")
+}
+
+func faradayProfile() Profile {
+	const unopened redirect.ErrorText = "Failed to open TCP connection to … (Faraday::ConnectionFailed)"
+	p := redirect.Policy{
+		Statuses:          redirectStatuses(documented("FollowRedirects follows a {status}.", faradayWhich)),
+		OnlyMethods:       []string{"HEAD", "OPTIONS", "GET", "POST", "PUT", "PATCH", "DELETE"},
+		OnlyMethodsReason: documented("FollowRedirects does not follow a {method}: the {status} is handed back.", faradayWhich),
+		Location: redirect.LocationRules{
+			Syntax: redirect.Escaping, Repeated: redirect.Joined, MissingIsHere: true,
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.NoHost: unopened, redirect.NoSlashes: unopened, redirect.BigPort: unopened, redirect.BadHost: unopened,
+			},
+			MalformedError:  `bad URI(is not URI?): "…" (URI::InvalidURIError)`,
+			MalformedReason: measured("FollowRedirects escapes what a URL may not have but percent signs and brackets; what is then still wrong is an error.", faradayEscape),
+			SchemeError:     unopened,
+			SchemeReason:    measured("FollowRedirects looks at no scheme: Net::HTTP speaks HTTP to whatever host there is, or to none.", faradayEnv),
+			FragmentReason:  measured("FollowRedirects cuts a fragment off, and takes none over from the URL before.", faradayEscape),
+		},
+		Limit: redirect.Limit{
+			Max: 3, First: true, Error: "too many redirects; last one to: {location} (FaradayMiddleware::RedirectLimitReached)",
+			Reason: measured("The limit is {limit}: one more redirect is an error.", faradayFollow),
+		},
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{301, 302, 303}, Methods: []string{"HEAD", "OPTIONS"},
+				Reason: measured("{status} leaves {method} as it is.", faradayMethod),
+			},
+			{
+				Statuses: []int{301, 302, 303}, To: "GET", DropBody: true,
+				Reason: measured("{status} answers a {method}: FollowRedirects goes on with GET{without-body}.", faradayMethod),
+			},
+			keeps307(faradayEnv),
+		},
+		Once: redirect.OnceRule{
+			Kinds: []redirect.BodyKind{redirect.Stream, redirect.Multipart}, Then: redirect.OnceHangs, EvenIfDropping: true,
+			Reason: measured("The body has been read to its end, and Content-Length stays: the next request announces a body that does not come, and the server waits for it.", faradayEnv, faradayHangs),
+		},
+		Headers: []redirect.HeaderRule{{
+			Names:  []string{"authorization"},
+			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, Written: true},
+			Reason: measured("The Location names another scheme, host or port, or is relative and begins with no slash: Authorization is removed, and stays away.", faradayAuth, faradaySame),
+			Spared: measured("Same scheme, host and port, or a Location that begins with a slash, even with two: Authorization stays.", faradaySame),
+		}},
+		Carries: measured("FollowRedirects sends the headers again on every hop, to any host.", faradayEnv),
+		Prepare: redirect.Preparation{
+			MethodCase:  redirect.Upper,
+			Methods:     []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE"},
+			MethodError: "unknown http method: … (ArgumentError)",
+			ZeroLength:  rubyEmpty, ZeroStays: true, EmptyType: rubyTypes[redirect.Form], Measures: true, TypeStays: true,
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Text: rubyTypes[redirect.Text], redirect.Form: rubyTypes[redirect.Form],
+				redirect.Multipart: rubyTypes[redirect.Multipart], redirect.Stream: "application/octet-stream",
+			},
+			MethodReason: measured("Faraday knows eight methods, and this is none of them.", faradayVerbs),
+			Reason:       documented("Faraday takes a text for a form, unless a header says otherwise.", faradayTypes),
+		},
+	}
+	return Profile{
+		ID: "ruby-faraday", Name: "Faraday 1 (Ruby)", Base: p,
+		About: "Faraday with FollowRedirects of faraday_middleware, over Net::HTTP.",
+		Basis: "faraday_middleware 1.2.0 and Faraday 1.1.0, source",
+		Options: []Option{
+			{
+				Name: "standards_compliant", Kind: Flag, Default: false, Source: faradayOption,
+				About: "Keep the method on 301 and 302.",
+				apply: func(p *redirect.Policy, v any) {
+					if v.(bool) {
+						p.Rewrites = append([]redirect.Rewrite{{
+							Statuses: []int{301, 302}, Reason: measured("standards_compliant keeps the method on {status}{with-body}.", faradayOption),
+						}}, p.Rewrites...)
+					}
+				},
+			},
+			{
+				Name: "clear_authorization_header", Kind: Flag, Default: true, Source: faradayOption,
+				About: "false: Authorization goes to any host.",
+				apply: func(p *redirect.Policy, v any) {
+					if !v.(bool) {
+						p.Headers = nil
+					}
+				},
+			},
+			{
+				Name: "limit", Kind: Number, Default: 3, Min: 0, Max: 1000, Source: faradayOption,
+				About: "How many redirects are followed.",
+				apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
+			},
+		},
+	}
+}

@@ -144,10 +144,10 @@ func TestLikeness(t *testing.T) {
 
 func TestLikenessOfTheChosenOptions(t *testing.T) {
 	s := post(hop(307, "/2"), hop(307, "/1"))
-	s.Client, s.Options = "curl", client.Options{"max-redirs": 3}
+	s.Client, s.Options = "curl", client.Options{"max-redirs": 6}
 	m := mapped(t, s)
 	l := m.Likeness(m.Tell(arrivals(t, m, "curl", s.Options, "curl/8")))
-	if want := "This behaved like curl -L with max-redirs 3."; l.Text != want || !l.Ended || l.Matches[0].Options["max-redirs"] != 3 {
+	if want := "This behaved like curl -L with max-redirs 6."; l.Text != want || !l.Ended || l.Matches[0].Options["max-redirs"] != 6 {
 		t.Errorf("%q, want %q; matches %+v", l.Text, want, l.Matches)
 	}
 	s.Options = client.Options{"request": "POST"}

@@ -170,7 +170,7 @@ func fetchProfile() Profile {
 					}
 				},
 			},
-			pageOption, engineOption(chromium),
+			pageOption, engineOption(fetchEngines),
 		},
 	}
 }
@@ -201,7 +201,7 @@ func formProfile() Profile {
 		ID: "form", Name: "Browser form or link", Base: p,
 		About:   "A navigation: a form is submitted, a link followed, an address typed.",
 		Basis:   "HTML and Fetch standards",
-		Options: []Option{pageOption, engineOption(chromiumNavigation)},
+		Options: []Option{pageOption, engineOption(formEngines)},
 	}
 }
 
@@ -217,64 +217,6 @@ var pageOption = Option{
 	apply: func(p *redirect.Policy, v any) {
 		setBrowser(p, func(b *redirect.Browser) { b.Page = v.(string) })
 	},
-}
-
-// engineOption chooses whose departures from the standard are simulated:
-// depart makes the policy Chromium's.
-func engineOption(depart func(p *redirect.Policy)) Option {
-	return Option{
-		Name: "engine", Kind: Choice, Choices: []string{"standard", "chromium", "firefox", "webkit"}, Default: "standard",
-		About:  "The standard, or an engine where it departs from it. No departure of Firefox or WebKit is recorded yet.",
-		Source: fetchRedirect,
-		apply: func(p *redirect.Policy, v any) {
-			if v == "chromium" {
-				depart(p)
-			}
-		},
-	}
-}
-
-// seen is what was seen of Chromium; its recording is to follow.
-var seen = src("Chromium 156, seen on 2026-11-22", "")
-
-// chromium is where Chromium departs from the standard in fetch().
-func chromium(p *redirect.Policy) {
-	const failed redirect.ErrorText = "TypeError: Failed to fetch"
-	chromiumLocation(p)
-	p.Limit.Error, p.Once.Error = failed, failed
-	p.Location.MalformedError, p.Location.SchemeError = failed, failed
-	if p.Mode == redirect.Refuse {
-		p.ModeError, p.ModeNeedsLocation = failed, true
-	}
-	setBrowser(p, func(b *redirect.Browser) {
-		b.NetworkError, b.RefusesUserinfo = failed, true
-		b.Userinfo = measured("The Location carries a user name or a password: Chromium makes an error of it, on the same origin too.", seen)
-		if b.Mode == redirect.ModeNoCORS {
-			b.NullAcrossOrigins = true
-			b.Origin = measured("Without CORS, Chromium says null as soon as a redirect leads to another origin.", seen)
-		}
-	})
-}
-
-// chromiumNavigation is where it departs in forms and links.
-func chromiumNavigation(p *redirect.Policy) {
-	chromiumLocation(p)
-	p.Limit.Max = 19
-	p.Limit.Reason = measured("Chromium follows {limit} redirects of a navigation, one less than the standard says.", seen)
-	setBrowser(p, func(b *redirect.Browser) {
-		b.NullAcrossOrigins, b.GuardsForms = true, true
-		b.Origin = measured("Origin goes with a POST; Chromium says null as soon as a redirect leads to another origin.", seen)
-		b.Mixed = measured("Chromium warns before it sends a form on from https to http, and sends nothing before the user insists.", seen)
-	})
-}
-
-// chromiumLocation is how Chromium reads a Location: an empty one as none,
-// several equal ones as one.
-func chromiumLocation(p *redirect.Policy) {
-	p.Location.EmptyIsMissing = true
-	p.Location.MissingReason = measured("Without a Location to read, {status} leads nowhere: Chromium hands over the response itself.", seen)
-	p.Location.Repeated = redirect.Refused
-	p.Location.RepeatedReason = measured("Several Locations that differ are an error for Chromium; equal ones are not.", seen)
 }
 
 // setBrowser changes the browser's part of a policy without changing the

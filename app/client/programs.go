@@ -2,4 +2,58 @@
 
 package client
 
-var programs = map[string][]Program{}
+var programs = map[string][]Program{
+	"axios": {
+		{Name: "axios", Version: "1.21.1", Date: "2026-11-26"},
+	},
+	"curl": {
+		{Name: "curl", Version: "7.88.1", Date: "2026-11-26"},
+	},
+	"fetch": {
+		{Name: "Chromium", Version: "156.0.8078.108", Date: "2026-11-26", Option: "engine", Value: "chromium"},
+		{Name: "Firefox", Version: "153.7.0esr", Date: "2026-11-26", Option: "engine", Value: "firefox"},
+		{Name: "WebKitGTK", Version: "2.50.6", Date: "2026-11-26", Option: "engine", Value: "webkit"},
+	},
+	"go": {
+		{Name: "Go", Version: "1.26.8", Date: "2026-11-26"},
+	},
+	"got": {
+		{Name: "got", Version: "14.6.6", Date: "2026-11-26"},
+	},
+	"guzzle": {
+		{Name: "Guzzle", Version: "7.4.5", Date: "2026-11-26"},
+	},
+	"node-fetch": {
+		{Name: "node-fetch", Version: "3.3.2", Date: "2026-11-26"},
+	},
+	"node": {
+		{Name: "Node.js", Version: "20.20.2", Date: "2026-11-26"},
+	},
+	"perl-lwp": {
+		{Name: "libwww-perl", Version: "6.68", Date: "2026-11-26"},
+	},
+	"php-curl": {
+		{Name: "PHP", Version: "8.2.36", Date: "2026-11-26"},
+	},
+	"php-stream": {
+		{Name: "PHP", Version: "8.2.36", Date: "2026-11-26"},
+	},
+	"python-requests": {
+		{Name: "requests", Version: "2.28.1", Date: "2026-11-26"},
+	},
+	"ruby-faraday": {
+		{Name: "Faraday", Version: "1.1.0", Date: "2026-11-26"},
+	},
+	"ruby-httparty": {
+		{Name: "HTTParty", Version: "0.21.0", Date: "2026-11-26"},
+	},
+	"ruby-rest-client": {
+		{Name: "rest-client", Version: "2.1.0", Date: "2026-11-26"},
+	},
+	"superagent": {
+		{Name: "superagent", Version: "10.4.2", Date: "2026-11-26"},
+	},
+	"wget": {
+		{Name: "Wget", Version: "1.21.3", Date: "2026-11-26"},
+	},
+}

@@ -19,6 +19,17 @@ type Browser struct {
 	// RefusesUserinfo: a Location with a user in it is refused on the same
 	// origin, too.
 	RefusesUserinfo bool
+	// KeepsOrigin: within an origin, Origin stays once it went with a request,
+	// whatever the method becomes.
+	KeepsOrigin bool
+	// KeepsCookies: without CORS, what held for cookies at first holds after a
+	// redirect to another origin, too.
+	KeepsCookies bool
+	// Asks says which headers a preflight asks for.
+	Asks Asks
+	// AsksAsPage: a preflight names the page's origin, even where the request
+	// after it says null.
+	AsksAsPage bool
 	// GuardsForms: a form is not sent on from https to http.
 	GuardsForms bool
 
@@ -30,6 +41,16 @@ type Browser struct {
 	// NetworkError is what a page's script sees of every failure.
 	NetworkError ErrorText
 }
+
+// Asks says which of the headers that are not safelisted a preflight asks for.
+type Asks uint
+
+// The ways browsers choose them.
+const (
+	AsksForSent   Asks = iota // those of the request that it is for
+	AsksForGiven              // those that the script set
+	AsksForSpared             // those that the script set, and that this very redirect does not take away
+)
 
 // Credentials is the credentials mode of a request (Fetch, concept-request-credentials-mode).
 type Credentials string

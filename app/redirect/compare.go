@@ -176,6 +176,9 @@ func (w *walk) prepared() []Change {
 	if w.next.Method != built.Method {
 		changes = append(changes, w.change(w.p.Prepare.method(), PartMethod, "", Changed, built.Method, w.next.Method))
 	}
+	if r, ok := w.because["body"]; ok && built.Body != nil && w.next.Body != nil {
+		changes = append(changes, w.change(r, PartBody, "", Changed, size(&SentBody{Bytes: len(built.Body.Text)}), size(w.next.Body)))
+	}
 	if built.Body != nil && w.next.Body == nil {
 		changes = append(changes, w.change(w.p.Prepare.body(), PartBody, "", Dropped, size(&SentBody{Bytes: len(built.Body.Text)}), ""))
 	}

@@ -17,7 +17,7 @@ func (w *walk) preflight() bool {
 	if b == nil || !w.cors || b.Mode != ModeCORS {
 		return true
 	}
-	names := unsafeNames(w.next.Headers, w.first)
+	names := w.unsafe()
 	if safelistedMethod(w.next.Method) && len(names) == 0 {
 		return true
 	}
@@ -27,7 +27,7 @@ func (w *walk) preflight() bool {
 	if len(names) > 0 {
 		asks.Headers = append(asks.Headers, Header{"Access-Control-Request-Headers", strings.Join(names, ",")})
 	}
-	asks.Headers = append(asks.Headers, Header{"Origin", w.origin()})
+	asks.Headers = append(asks.Headers, Header{"Origin", w.preflightOrigin()})
 	if referrer := w.referrer(); referrer != "" {
 		asks.Headers = append(asks.Headers, Header{"Referer", referrer})
 	}
@@ -45,10 +45,28 @@ func (w *walk) preflight() bool {
 	return true
 }
 
+// unsafe are the names that a preflight asks for.
+func (w *walk) unsafe() []string {
+	switch asks := w.p.Browser.Asks; {
+	case asks == AsksForGiven, asks == AsksForSpared && w.redirects == 0:
+		return unsafeNames(w.first, w.first)
+	case asks == AsksForSpared:
+		return unsafeNames(w.asks, w.first)
+	}
+	return unsafeNames(w.next.Headers, w.first)
+}
+
+func (w *walk) preflightOrigin() string {
+	if w.p.Browser.AsksAsPage {
+		return w.page.Origin()
+	}
+	return w.origin()
+}
+
 // refusal says in a sentence why a preflight's answer does not let the request
 // through; empty: it does.
 func (w *walk) refusal(r Response, names []string) string {
-	if why := w.originRefused(r); why != "" {
+	if why := w.originRefused(r, w.preflightOrigin()); why != "" {
 		return why
 	}
 	if r.Status < 200 || r.Status > 299 {
@@ -85,7 +103,7 @@ func (w *walk) corsCheck(r Response) bool {
 	if b == nil || !w.cors || b.Mode != ModeCORS {
 		return true
 	}
-	missing := w.originRefused(r)
+	missing := w.originRefused(r, w.origin())
 	if missing == "" {
 		return true
 	}
@@ -94,8 +112,9 @@ func (w *walk) corsCheck(r Response) bool {
 	return false
 }
 
-// originRefused says why a response is not shared with the page; empty: it is.
-func (w *walk) originRefused(r Response) string {
+// originRefused says why a response is not shared with the page, whose request
+// said origin; empty: it is.
+func (w *walk) originRefused(r Response, origin string) string {
 	if w.s.CORS != CORSWritten {
 		return ""
 	}
@@ -108,8 +127,8 @@ func (w *walk) originRefused(r Response) string {
 		return ""
 	case allow == "*":
 		return "With credentials, Access-Control-Allow-Origin may not be *."
-	case allow != w.origin():
-		return "Access-Control-Allow-Origin is " + allow + ", the request's Origin is " + w.origin() + "."
+	case allow != origin:
+		return "Access-Control-Allow-Origin is " + allow + ", the request's Origin is " + origin + "."
 	}
 	if v, _ := r.Headers.Get("Access-Control-Allow-Credentials"); include && v != "true" {
 		return "With credentials, Access-Control-Allow-Credentials has to be true."

@@ -34,7 +34,7 @@ func (w *walk) deliver(r Response) bool {
 		d.Kind, d.Sources = w.observed(), w.statusSources()
 		d.Why = w.say("{client} does not follow {status}: it is the result.")
 	}
-	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects}
+	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects, Hidden: w.opaque()}
 	return false
 }
 
@@ -71,8 +71,22 @@ func (w *walk) stop(why Reason) bool {
 	d := w.decision()
 	d.Action, d.Kind, d.Sources = Stop, why.Kind, why.Sources
 	d.Why = w.say(why.Text)
-	w.trace.Outcome = Outcome{Kind: Stopped, Status: w.words.status, URL: w.url.String(), Redirects: w.redirects}
+	w.trace.Outcome = Outcome{Kind: Stopped, Status: w.words.status, URL: w.url.String(), Redirects: w.redirects, Hidden: w.opaque()}
 	return false
+}
+
+// stopUnseen is stop, where a browser shows nothing of the redirect.
+func (w *walk) stopUnseen(why Reason) bool {
+	w.stop(why)
+	w.trace.Outcome.Hidden = w.p.Browser != nil
+	return false
+}
+
+// opaque asks whether a script gets an opaque response (Fetch, main fetch:
+// response tainting).
+func (w *walk) opaque() bool {
+	b := w.p.Browser
+	return b != nil && !b.Navigation && b.Mode == ModeNoCORS && w.cors
 }
 
 // fail ends with an error.

@@ -37,6 +37,7 @@ type walk struct {
 	verb          string  // written over it on the wire, or empty
 	given         Headers // what the user set, as far as it is still carried
 	first         Headers // what the user set, as far as the client lets them
+	asks          Headers // of them, those that a preflight asks for (Browser.Asks)
 	body          *Body
 	firstMethod   string // as method was at first
 	firstBody     *Body
@@ -95,9 +96,10 @@ func (w *walk) decide(r Response) bool {
 		return w.deliver(r)
 	}
 	switch {
-	case w.p.ModeNeedsLocation && len(locations(r)) == 0:
+	case w.p.ModeNeedsLocation && blank(locations(r)):
+		return w.stop(w.p.Location.MissingReason)
 	case w.p.Mode == HandBack:
-		return w.stop(w.p.ModeReason)
+		return w.stopUnseen(w.p.ModeReason)
 	case w.p.Mode == Refuse:
 		return w.fail(w.p.ModeError, w.p.ModeReason)
 	case len(w.p.OnlyMethods) > 0 && !slices.Contains(w.p.OnlyMethods, w.next.Method):
@@ -106,7 +108,7 @@ func (w *walk) decide(r Response) bool {
 	if w.p.RequestFrom == Original {
 		w.method, w.body = w.firstMethod, w.firstBody
 	}
-	rewrite := w.rewriteFor(r.Status)
+	rewrite := w.rewriteFor(r.Status, w.method)
 	w.words.location, _ = r.Headers.Get("Location")
 	there := w.words.location != ""
 	if there && w.p.Limit.First && !w.withinLimit() || there && w.p.Once.First && !w.canSendAgain(r.Status, rewrite) {

@@ -11,7 +11,11 @@ import (
 func (w *walk) applyHeaders(r Rewrite, next URL) {
 	w.forget(next)
 	w.zero = w.zero && !r.DropBody
-	if w.p.HeadersFrom == Original {
+	w.askFor(r, next)
+	if w.p.HeadersFrom == Anew {
+		r = w.rewriteFor(w.words.status, w.firstMethod)
+	}
+	if w.p.HeadersFrom != Last {
 		w.given = nil
 		for _, h := range w.first {
 			if !w.refuted[strings.ToLower(h.Name)] {
@@ -19,15 +23,28 @@ func (w *walk) applyHeaders(r Rewrite, next URL) {
 			}
 		}
 	}
-	kept := make(Headers, 0, len(w.given))
-	for _, h := range w.given {
+	w.given = w.spared(w.given, r, next)
+}
+
+// spared are the headers that do not fall away.
+func (w *walk) spared(list Headers, r Rewrite, next URL) Headers {
+	kept := make(Headers, 0, len(list))
+	for _, h := range list {
 		if reason, away := w.fallsAway(h.Name, r, next); away {
 			w.because["header:"+strings.ToLower(h.Name)] = reason
 			continue
 		}
 		kept = append(kept, h)
 	}
-	w.given = kept
+	return kept
+}
+
+// askFor notes the headers that a preflight asks for, where they are others than
+// those that are sent.
+func (w *walk) askFor(r Rewrite, next URL) {
+	if b := w.p.Browser; b != nil && b.Asks == AsksForSpared {
+		w.asks = w.spared(w.first, r, next)
+	}
 }
 
 // fallsAway asks the rules about one header.

@@ -38,8 +38,12 @@ type LocationRules struct {
 	// EmptyIsMissing: an empty Location counts as none; otherwise it is the
 	// URL just asked for.
 	EmptyIsMissing bool
-	EmptyQuery     EmptyQuery
-	Repeated       Repeated
+	// EmptyFails: an empty Location is one that cannot be read.
+	EmptyFails bool
+	// TabIsEscaped: a tab becomes %09, before the syntax would take it out.
+	TabIsEscaped bool
+	EmptyQuery   EmptyQuery
+	Repeated     Repeated
 	// Inherits: a Location without a fragment takes on the one before.
 	Inherits bool
 	Userinfo UserinfoRule
@@ -115,6 +119,9 @@ const (
 // locations returns the Location values of a response, in order.
 func locations(r Response) []string { return r.Headers.Values("Location") }
 
+// blank reports that there is no Location, or an empty one.
+func blank(values []string) bool { return len(values) == 0 || strings.Trim(values[0], " \t") == "" }
+
 // base is what a relative Location is read against.
 func (w *walk) base() URL {
 	u := w.url
@@ -145,7 +152,7 @@ func (l LocationRules) faultError(err error) ErrorText {
 func (w *walk) readLocation(r Response) (URL, bool) {
 	rules := w.p.Location
 	values := locations(r)
-	if rules.EmptyIsMissing && len(values) > 0 && strings.Trim(values[0], " \t") == "" {
+	if rules.EmptyIsMissing && blank(values) {
 		values = nil
 	}
 	if len(values) == 0 && rules.MissingIsHere {
@@ -156,6 +163,9 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 			return URL{}, w.fail(rules.MissingError, rules.MissingReason)
 		}
 		return URL{}, w.stop(rules.MissingReason)
+	}
+	if rules.EmptyFails && blank(values) {
+		return URL{}, w.fail(rules.MalformedError, rules.MalformedReason)
 	}
 	value := values[0]
 	switch rules.Repeated {
@@ -188,7 +198,7 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	if next.Scheme != "http" && next.Scheme != "https" {
 		if slices.Contains(rules.Elsewhere, next.Scheme) ||
 			len(rules.NotElsewhere) > 0 && !slices.Contains(rules.NotElsewhere, next.Scheme) {
-			return URL{}, w.stop(rules.ElsewhereReason)
+			return URL{}, w.stopUnseen(rules.ElsewhereReason)
 		}
 		text, ok := rules.Schemes[next.Scheme]
 		if !ok {
@@ -213,6 +223,9 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 
 // read makes of a Location what the client takes it for, before it is resolved.
 func (l LocationRules) read(value string) string {
+	if l.TabIsEscaped {
+		value = strings.ReplaceAll(value, "\t", "%09")
+	}
 	bare := strings.Trim(value, " \t")
 	switch {
 	case l.PathlessIsRoot && (bare == "" || bare[0] == '?' || bare[0] == '#'):

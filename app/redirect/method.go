@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// rewriteFor picks the rule for method and body, and adds the clause of the
+// rewriteFor picks the rule for a method and its body, and adds the clause of the
 // RFC that defines the status, and what it says to that. Where the policy has no rule for the case, the
 // request stays as it is.
-func (w *walk) rewriteFor(status int) Rewrite {
+func (w *walk) rewriteFor(status int, method string) Rewrite {
 	for _, r := range w.p.Rewrites {
 		if len(r.Statuses) > 0 && !slices.Contains(r.Statuses, status) {
 			continue
 		}
-		if len(r.Methods) > 0 && slices.Contains(r.Methods, w.method) == r.Except {
+		if len(r.Methods) > 0 && slices.Contains(r.Methods, method) == r.Except {
 			continue
 		}
 		if w.verb != "" && r.Held.Text != "" {

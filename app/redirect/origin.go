@@ -59,7 +59,8 @@ func (w *walk) tellOrigin(h Headers) Headers {
 	if w.cors && b.Mode != ModeNoCORS {
 		return append(h, Header{"Origin", w.origin()})
 	}
-	if w.method == "GET" || w.method == "HEAD" {
+	stays := b.KeepsOrigin && w.next.Headers.Has("Origin") && w.words.from.Origin() == w.url.Origin()
+	if (w.method == "GET" || w.method == "HEAD") && !stays {
 		w.because["header:origin"] = b.NoOrigin
 		return h
 	}
@@ -92,6 +93,8 @@ func (w *walk) sendsCredentials() bool {
 		return true
 	case b.Credentials == OmitCredentials:
 		return false
+	case b.KeepsCookies && b.Mode == ModeNoCORS:
+		return w.original.Origin() == w.page.Origin()
 	}
 	return !w.cors
 }

@@ -15,8 +15,8 @@ type Policy struct {
 	Mode       Mode
 	ModeError  ErrorText // with Refuse
 	ModeReason Reason    // with HandBack and Refuse
-	// ModeNeedsLocation: without a Location the response is handed over even
-	// so.
+	// ModeNeedsLocation: without a Location, or with an empty one, the response
+	// is handed over even so.
 	ModeNeedsLocation bool
 	Statuses          []StatusRule
 	// OnlyMethods are those whose redirects are followed; none: every method's.
@@ -83,6 +83,9 @@ type Base uint
 const (
 	Last     Base = iota // the one just answered
 	Original             // the one the user made
+	// Anew is Original, but what a redirect takes away comes back with the next
+	// one, and whether headers describe a body is asked of the first method.
+	Anew
 )
 
 // A StatusRule names status codes, From to To, that a client takes for a
@@ -308,12 +311,18 @@ type Preparation struct {
 	StreamError ErrorText
 	// StreamIsText: a stream is read to its end first, and sent as a text.
 	StreamIsText bool
+	// StreamOverTLS: StreamError is that of http alone; over https there may be
+	// HTTP/2, which a stream goes over.
+	StreamOverTLS bool
+	// StreamText, where it is not empty, is the text that is sent in place of
+	// such a body.
+	StreamText string
 	// UserinfoError, where it is not empty, refuses a URL with a user in it.
 	UserinfoError ErrorText
 	// MethodReason is why a method is changed or refused, BodyReason why a body
-	// is, HeaderReason why a header cannot be set. Reason, for the rest: what
-	// the client adds by itself.
-	MethodReason, BodyReason, HeaderReason Reason
+	// is, StreamReason why one that can be sent once only is, HeaderReason why a
+	// header cannot be set. Reason, for the rest: what the client adds by itself.
+	MethodReason, BodyReason, StreamReason, HeaderReason Reason
 	// Verb is a method written over the one the client works with (curl -X):
 	// rules see the latter, the wire the former.
 	Verb string

@@ -21,6 +21,10 @@ func (w *walk) prepare() bool {
 	if w.body != nil && w.body.Kind == Stream && p.StreamIsText {
 		w.body = &Body{Kind: Text, Text: w.body.Text}
 	}
+	if w.body != nil && w.body.Kind == Stream && p.StreamText != "" {
+		w.body = &Body{Kind: Text, Text: p.StreamText}
+		w.because["body"] = p.stream()
+	}
 	w.hadStream = w.body != nil && w.body.Kind == Stream
 	if w.body != nil && w.body.Text == "" && p.EmptyIsNone {
 		w.body = nil
@@ -63,13 +67,14 @@ func (w *walk) prepareMethod() bool {
 		return w.fail(p.MethodError, p.method())
 	case w.body != nil && slices.Contains(p.Bodiless, w.method):
 		return w.fail(p.BodyError, p.body())
-	case w.hadStream && p.StreamError != "":
-		return w.fail(p.StreamError, p.body())
 	case len(p.Methods) > 0 && !slices.Contains(p.Methods, w.method):
 		if p.Otherwise == "" {
 			return w.fail(p.MethodError, p.method())
 		}
 		w.method = p.Otherwise
+	}
+	if w.hadStream && p.StreamError != "" && !(p.StreamOverTLS && w.url.Scheme == "https") {
+		return w.fail(p.StreamError, p.stream())
 	}
 	if p.OverBody {
 		natural := w.naturalMethod()
@@ -93,6 +98,7 @@ func (w *walk) prepareMethod() bool {
 
 func (p Preparation) method() Reason { return orElse(p.MethodReason, p.Reason) }
 func (p Preparation) body() Reason   { return orElse(p.BodyReason, p.Reason) }
+func (p Preparation) stream() Reason { return orElse(p.StreamReason, p.body()) }
 func (p Preparation) header() Reason { return orElse(p.HeaderReason, p.Reason) }
 
 func orElse(r, other Reason) Reason {

@@ -161,6 +161,9 @@ type Outcome struct {
 	URL       string      `json:"url"`
 	Redirects int         `json:"redirects"`
 	Error     string      `json:"error,omitempty"`
+	// Hidden: a browser shows nothing of the response, neither to a script, for
+	// which it is opaque, nor as a page. An optional field of the format.
+	Hidden bool `json:"hidden,omitempty"`
 	// Why, Claim and Sources are there where the client refused before it sent
 	// anything, so that no decision can carry them. Optional fields of the
 	// format.

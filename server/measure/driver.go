@@ -33,6 +33,8 @@ type job struct {
 	Options client.Options `json:"options"`
 
 	scenario scenario.Scenario // the same, for what writes it as a command
+	sets     []string          // the Set-Cookie fields that the case answers with
+	again    bool              // the second visit of a case
 }
 
 // A jobBody is a body by its kind: text, form, multipart or stream.
@@ -41,11 +43,13 @@ type jobBody struct {
 	Text string `json:"text"`
 }
 
-// An answer is how it ended, as a driver tells it: with a status, with an error
-// as the user sees it, or not at all, since the client cannot be asked this.
+// An answer is how it ended, as a driver tells it: with a status, with one that
+// is hidden from the user, with an error as the user sees it, or not at all, since
+// the client cannot be asked this.
 type answer struct {
 	Status  int    `json:"status"`
 	URL     string `json:"url"`
+	Hidden  string `json:"hidden"` // as evidence.End has it
 	Error   string `json:"error"`
 	Skipped string `json:"skipped"`
 }

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/hopscope/hopscope/app/client/evidence"
 	"github.com/hopscope/hopscope/app/live"
@@ -25,7 +26,8 @@ type ground struct {
 	real      *strings.Replacer // the recording's addresses to those that listen
 	canonical *strings.Replacer // and back
 	servers   []*http.Server
-	pages     http.Handler // of the browsers' driver, below ownPath; nil: none
+	pages     http.Handler            // of the browsers' driver, below ownPath; nil: none
+	content   func(status int) string // of an answer, for a browser to show; nil: nothing
 
 	mu      sync.Mutex // guards the following
 	answers redirect.Servers
@@ -33,13 +35,15 @@ type ground struct {
 	given   redirect.Headers
 	stored  bool // what is answered may be kept
 	came    []evidence.Request
+	last    time.Time // when a case's request came
 }
 
 // ownPath is where the pages of the browsers' driver are: no case asks for it.
 const ownPath = "/.measure/"
 
-// newGround listens on two ports, on the first of them under two addresses.
-func newGround(pages http.Handler) (*ground, error) {
+// newGround listens on two ports, on the first of them under two addresses, for a
+// driver. One that is a page has its pages there.
+func newGround(d driver) (*ground, error) {
 	first, other, err := twoHosts()
 	if err != nil {
 		return nil, err
@@ -48,7 +52,11 @@ func newGround(pages http.Handler) (*ground, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &ground{pages: pages}
+	g := &ground{}
+	if p, ok := d.(page); ok {
+		g.pages, g.content = p.pages(), p.content
+		p.on("http://" + first.Addr().String())
+	}
 	var pairs, back []string
 	for origin, l := range map[string]net.Listener{evidence.Home: first, evidence.Host: other, evidence.Port: second} {
 		theirs, ours := strings.TrimPrefix(origin, "http://"), l.Addr().String()
@@ -68,6 +76,13 @@ func newGround(pages http.Handler) (*ground, error) {
 	return g, nil
 }
 
+// A page is a driver that runs in a browser.
+type page interface {
+	pages() http.Handler       // what it serves of its own, below ownPath
+	on(home string)            // called first: the address of the first origin
+	content(status int) string // of an answer, as a page to be shown
+}
+
 // twoHosts listens on one port of two addresses of this machine.
 func twoHosts() (first, other net.Listener, err error) {
 	for range 20 {
@@ -85,7 +100,7 @@ func twoHosts() (first, other net.Listener, err error) {
 
 func (g *ground) serve(l net.Listener, origin string) {
 	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { g.answer(w, r, origin) })}
-	tapped := wire.Tap(srv, lenient{l}, func([]byte) bool { return true })
+	tapped := wire.Tap(srv, lenient{l}, func(target []byte) bool { return !own(string(target)) })
 	g.servers = append(g.servers, srv)
 	go srv.Serve(tapped)
 }
@@ -116,7 +131,17 @@ func (g *ground) requests() []evidence.Request {
 // than the simulation follows.
 const maxCame = redirect.MaxExchanges + 1
 
+// own reports a request that is none of a case's.
+func own(target string) bool { return strings.HasPrefix(target, ownPath) || target == "/favicon.ico" }
+
 func (g *ground) answer(w http.ResponseWriter, r *http.Request, origin string) {
+	if r.URL.Path == ownPath+"quiet" {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		w.Header().Set("Cache-Control", "no-store")
+		fmt.Fprint(w, time.Since(g.last).Milliseconds())
+		return
+	}
 	if g.pages != nil && strings.HasPrefix(r.URL.Path, ownPath) {
 		g.pages.ServeHTTP(w, r)
 		return
@@ -137,6 +162,7 @@ func (g *ground) answer(w http.ResponseWriter, r *http.Request, origin string) {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.last = time.Now()
 	q := g.request(head, origin, body)
 	if len(g.came) < maxCame {
 		g.came = append(g.came, q)
@@ -215,7 +241,13 @@ func (g *ground) write(w http.ResponseWriter, r *http.Request, q evidence.Reques
 	for _, f := range a.Headers {
 		h[f.Name] = append(h[f.Name], g.real.Replace(f.Value))
 	}
+	if g.content == nil || a.Status < 200 || a.Status == http.StatusNoContent || a.Status == http.StatusNotModified {
+		w.WriteHeader(a.Status)
+		return
+	}
+	h.Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(a.Status)
+	io.WriteString(w, g.content(a.Status))
 }
 
 // asked are the fields of a preflight, of which its answer depends.

@@ -1,7 +1,7 @@
 // Command measure runs real clients through the cases of package evidence, and
 // writes what they did: one recording a profile, in app/client/evidence.
 //
-//	go run ./server/measure [-install] [-client ID] [-case ID] [-print] [-index]
+//	go run ./server/measure [-install] [-client ID] [-program NAME] [-case ID] [-print] [-index]
 package main
 
 import (
@@ -35,6 +35,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	clients := flags.String("client", "", "the `ids` of the profiles to measure, with commas between; empty: all")
 	only := flags.String("case", "", "the `id` of the one case to run; nothing is written but what is printed")
 	install := flags.Bool("install", false, "install the clients from the system's packages and npm first")
+	program := flags.String("program", "", "the `name` of the one program to measure; what is recorded of others stays; empty: all")
 	show := flags.Bool("print", false, "print the differences between the recording and the simulation")
 	reindex := flags.Bool("index", false, "measure nothing, but tell the profiles what recordings there are (app/client/programs.go)")
 	if err := flags.Parse(args); err != nil {
@@ -64,6 +65,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			if s.id != id {
 				continue
 			}
+			if *program != "" && s.program != *program {
+				rec.Runs = append(rec.Runs, recorded(s)...)
+				continue
+			}
 			runs, err := measure(ctx, s, func(c evidence.Case) bool { return *only == "" || c.ID == *only }, progress)
 			if err != nil {
 				return err
@@ -86,6 +91,29 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return nil
 	}
 	return writeIndex()
+}
+
+// recorded are the runs of a subject that are on disk.
+func recorded(s subject) (list []evidence.Run) {
+	data, err := os.ReadFile(recordingPath(s.id))
+	if err != nil {
+		return nil
+	}
+	rec, err := evidence.Decode(data)
+	if err != nil {
+		return nil
+	}
+	for _, run := range rec.Runs {
+		if run.Program == s.program {
+			list = append(list, run)
+		}
+	}
+	return list
+}
+
+// recordingPath is the file of a profile's recording.
+func recordingPath(id string) string {
+	return filepath.Join(driversDir(), "..", "..", "..", "app", "client", "evidence", id+".json")
 }
 
 // chosen are the subjects of the profiles named.
@@ -122,7 +150,7 @@ func ids(list []subject) []string {
 
 // write writes a recording, unless it is the same but for the date.
 func write(id string, data []byte) error {
-	path := filepath.Join(driversDir(), "..", "..", "..", "app", "client", "evidence", id+".json")
+	path := recordingPath(id)
 	old, err := os.ReadFile(path)
 	if err == nil && sameButForDate(old, data) {
 		return nil

@@ -30,7 +30,7 @@ func measure(ctx context.Context, s subject, want func(evidence.Case) bool, prog
 	}
 	d := s.driver()
 	defer d.close()
-	g, err := newGround(pagesOf(d))
+	g, err := newGround(d)
 	if err != nil {
 		return nil, err
 	}
@@ -71,14 +71,18 @@ func (g *ground) run(ctx context.Context, d driver, options client.Options, c ev
 		result.Skipped = a.Skipped
 		return result, nil
 	default:
-		result.End = evidence.End{Status: a.Status, URL: g.canonical.Replace(a.URL), Error: g.plainError(a.Error)}
+		result.End = evidence.End{Status: a.Status, URL: g.canonical.Replace(a.URL), Hidden: a.Hidden, Error: g.plainError(a.Error)}
 	}
 	result.Requests = g.requests()
 	if c.Twice {
+		j.again = true
 		if _, err := g.visit(ctx, d, j); err != nil {
 			return result, err
 		}
 		result.Again = g.requests()
+		if f, ok := d.(interface{ forget() }); ok {
+			f.forget()
+		}
 	}
 	return result, nil
 }
@@ -103,6 +107,9 @@ func (g *ground) job(c evidence.Case, options client.Options) job {
 	}
 	if b := s.Request.Body; b != nil {
 		j.Body = &jobBody{string(b.Kind), b.Text}
+	}
+	for _, h := range c.Hops {
+		j.sets = append(j.sets, h.Headers.Values("Set-Cookie")...)
 	}
 	j.scenario = s
 	return j

@@ -67,6 +67,9 @@ type End struct {
 	Status int `json:"status,omitempty"` // of the response that the client handed over
 	// URL is where that response came from, as far as the client tells.
 	URL string `json:"url,omitempty"`
+	// Hidden says what there was in place of a response of which the user saw
+	// neither status nor headers: the type of an opaque one, or a page that stayed.
+	Hidden string `json:"hidden,omitempty"`
 	// Error is what the user saw instead of a response.
 	Error string `json:"error,omitempty"`
 	// Hung: the client was still at it when its time was over.

@@ -19,10 +19,15 @@ func KnownDifferences() []Known { return known[:len(known):len(known)] }
 
 // known is the list. The aim is none.
 var known = []Known{
+	{Client: "fetch", Program: "WebKitGTK", Case: "chain-port-and-back-302-post-body", Reason: corsKeepsType},
+	{Client: "fetch", Program: "WebKitGTK", Case: "chain-host-and-back-302-post-body", Reason: corsKeepsType},
 	{Client: "php-stream", Case: "location-space", Reason: "PHP writes the space into the request line as it is, and the server that measures answers 400 to such a line, as a server may (RFC 9112 section 3.2)."},
 	{Client: "guzzle", Case: "location-colon", Reason: "PHP's parse_url() fails on a colon alone; the simulation takes it for a path, as RFC 3986 has it."},
 	{Client: "perl-lwp", Case: "location-backslashes", Reason: "Perl's URI takes all up to the colon away where it makes the Location absolute; the simulation does not know that slip."},
 }
+
+const rawSpace = "HttpURLConnection writes a space into the request line as it is, and reads a tab as one; the server that measures answers 400 to such a line, as a server may (RFC 9112 section 3.2)."
+const corsKeepsType = "WebKitGTK asks of the method at hand, where the request is one of CORS, and of the first one elsewhere, whether Content-Type goes: so it comes back with the second redirect. The simulation asks of the first one throughout."
 
 // IsKnown returns the known difference that a case of a client's program is one
 // of, if it is one.

@@ -104,6 +104,10 @@ func endDifferences(trace redirect.Trace, end End) []string {
 		}
 	case end.Error != "":
 		add("it", fmt.Sprintf("status %d", o.Status), end.Error)
+	case o.Hidden || end.Hidden != "":
+		if !o.Hidden || end.Hidden == "" {
+			add("what is hidden", o.Hidden, end.Hidden)
+		}
 	case o.Status != end.Status:
 		add("the status", o.Status, end.Status)
 	case end.URL != "" && fragment(o.URL) != fragment(end.URL): // the rest is that of the last request

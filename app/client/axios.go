@@ -1,12 +1,17 @@
 package client
 
-import "github.com/hopscope/hopscope/app/redirect"
+import (
+	"slices"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
 
 // axios in Node.js, which leaves redirects to follow-redirects.
 
 var (
 	axiosConfig   = src("axios, Request Config", "https://axios-http.com/docs/req_config")
 	axiosAdapter  = src("axios 1.21.1, lib/adapters/http.js, dispatchBeforeRedirect", "https://github.com/axios/axios/blob/v1.21.1/lib/adapters/http.js")
+	axios0Adapter = src("axios 0.27.2, lib/adapters/http.js", "https://github.com/axios/axios/blob/v0.27.2/lib/adapters/http.js")
 	axiosDefaults = src("axios 1.21.1, lib/defaults/index.js", "https://github.com/axios/axios/blob/v1.21.1/lib/defaults/index.js")
 	axiosSettle   = src("axios 1.21.1, lib/core/settle.js", "https://github.com/axios/axios/blob/v1.21.1/lib/core/settle.js")
 	followProcess = src("follow-redirects 1.16.3, index.js, _processResponse", "https://github.com/follow-redirects/follow-redirects/blob/v1.16.3/index.js")
@@ -79,7 +84,7 @@ func axiosProfile() Profile {
 	return Profile{
 		ID: "axios", Name: "axios (Node.js)", Base: p,
 		About: "axios in Node.js, over its follow-redirects.",
-		Basis: "axios 1.21 with follow-redirects 1.16: recordings, documentation and source",
+		Basis: "axios 1.21 and 0.27 with follow-redirects 1.16: recordings, documentation and source",
 		Options: []Option{{
 			Name: "maxRedirects", Kind: Number, Default: 21, Min: 0, Max: 1000, Source: axiosConfig,
 			About: "How many redirects are followed; 0: none, a redirect is an error.",
@@ -90,6 +95,10 @@ func axiosProfile() Profile {
 					p.ModeReason = measured("maxRedirects is 0: nothing is followed, and axios makes an error of the {status}.", axiosConfig, axiosSettle)
 				}
 			},
-		}},
+		}, versionOption("1", "0.27", axiosConfig, func(p *redirect.Policy) {
+			p.Prepare.ChunksForms, p.Location.Userinfo = true, redirect.BasicOnce
+			p.Location.UserinfoReason = measured("The user in the first URL becomes Basic credentials, for the first request alone.", axios0Adapter)
+			p.Headers = slices.DeleteFunc(slices.Clone(p.Headers), func(r redirect.HeaderRule) bool { return r.Names[0] == "proxy-authorization" })
+		})},
 	}
 }

@@ -97,3 +97,16 @@ func nodeProfile() Profile {
 		}},
 	}
 }
+
+// versionOption chooses between two versions that are in use side by side.
+func versionOption(newer, older string, source redirect.Source, depart func(p *redirect.Policy)) Option {
+	return Option{
+		Name: "version", Kind: Choice, Choices: []string{newer, older}, Default: newer, Source: source,
+		About: "Which version: the newer one, or the older one that is still much in use.",
+		apply: func(p *redirect.Policy, v any) {
+			if v == older {
+				depart(p)
+			}
+		},
+	}
+}

@@ -1,6 +1,10 @@
 package client
 
-import "github.com/hopscope/hopscope/app/redirect"
+import (
+	"maps"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
 
 // node-fetch: the Fetch standard on Node's own http, before Node had a fetch.
 
@@ -10,8 +14,12 @@ var (
 	nfRequest = src("node-fetch 3.3.2, src/request.js", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/request.js")
 	nfBody    = src("node-fetch 3.3.2, src/body.js, extractContentType", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/body.js")
 	nfIs      = src("node-fetch 3.3.2, src/utils/is.js, isDomainOrSubdomain", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/utils/is.js")
+	nf2Fetch  = src("node-fetch 2.7.0, src/index.js, fetch", "https://github.com/node-fetch/node-fetch/blob/v2.7.0/src/index.js")
 	nfTwice   = src("node-fetch, issue 1845: TypeError on a second redirect", "https://github.com/node-fetch/node-fetch/issues/1845")
 )
+
+// nf2Relative is what node-fetch 2 says of a URL without a host.
+const nf2Relative redirect.ErrorText = "TypeError: Only absolute URLs are supported"
 
 func nodeFetchProfile() Profile {
 	p := redirect.Policy{
@@ -80,7 +88,7 @@ func nodeFetchProfile() Profile {
 	return Profile{
 		ID: "node-fetch", Name: "node-fetch", Base: p,
 		About: "The npm package node-fetch, from before Node.js had a fetch().",
-		Basis: "node-fetch 3.3 on Node.js 20.20: recordings, documentation and source",
+		Basis: "node-fetch 3.3 and 2.7 on Node.js 20.20: recordings, documentation and source",
 		Options: []Option{
 			{
 				Name: "redirect", Kind: Choice, Choices: []string{"follow", "manual", "error"}, Default: "follow", Source: nfDocs,
@@ -101,6 +109,20 @@ func nodeFetchProfile() Profile {
 				About: "How many redirects are followed; one more is an error.",
 				apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
 			},
+			versionOption("3", "2", nfDocs, func(p *redirect.Policy) {
+				l := &p.Location
+				l.Repeated, l.Elsewhere, l.Userinfo = redirect.First, nil, redirect.BasicEverywhere
+				l.UserinfoReason = measured("The user in a URL becomes Basic credentials, for any host.", nf2Fetch)
+				l.SchemeError = "TypeError: Only HTTP(S) protocols are supported"
+				l.Schemes = map[string]redirect.ErrorText{"file": nf2Relative, "javascript": nf2Relative}
+				p.Prepare.UserinfoError = ""
+				p.Prepare.ContentTypes = maps.Clone(p.Prepare.ContentTypes)
+				p.Prepare.ContentTypes[redirect.Multipart] = "multipart/form-data;boundary={boundary}"
+				p.OnceMore = redirect.OnceRule{
+					Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.OnceHangs,
+					Reason: measured("The form was used up by the first request: the next one announces its length and has nothing to send, so that the server waits for ever.", nf2Fetch),
+				}
+			}),
 		},
 	}
 }

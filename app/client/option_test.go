@@ -24,7 +24,7 @@ func TestOptions(t *testing.T) {
 		{"a page that is none", "fetch", client.Options{"page": "nonsense"}, `options.page: "nonsense" has no scheme, such as https://`},
 		{"no page", "fetch", client.Options{"page": ""}, ""},
 		{"a line feed", "curl", client.Options{"request": "A\nB"}, `options.request: takes text, not "A\nB"`},
-		{"an option that the client does not have", "axios", client.Options{"max": 1}, `options: "max" is not one of axios's: maxRedirects`},
+		{"an option that the client does not have", "axios", client.Options{"max": 1}, `options: "max" is not one of axios's: maxRedirects, version`},
 		{"a client without options", "go", client.Options{"max": 1}, `options: go has no options, so not "max"`},
 	}
 	for _, tt := range tests {

@@ -84,7 +84,7 @@ func (w *walk) fallsAway(name string, r Rewrite, next URL) (Reason, bool) {
 func (w *walk) compose(last *URL) SentRequest {
 	r := SentRequest{Method: w.wireMethod(), URL: w.url.Target(), Headers: make(Headers, 0, len(w.given)+4)}
 	r.Headers = append(r.Headers, w.given...)
-	r.Headers = w.authorize(r.Headers)
+	r.Headers = w.authorize(r.Headers, last)
 	if w.body != nil {
 		r.Body = &SentBody{Text: w.body.Text, Bytes: len(w.body.Text)}
 	}
@@ -96,14 +96,14 @@ func (w *walk) compose(last *URL) SentRequest {
 
 // authorize turns the userinfo of the URL into credentials, where the client
 // does so.
-func (w *walk) authorize(h Headers) Headers {
+func (w *walk) authorize(h Headers, last *URL) Headers {
 	rule := w.p.Location.Userinfo
 	if rule == BasicOfHost && !w.strayed && w.original.User != "" && !h.Has("Authorization") {
 		w.byURL = true
 		w.because["header:authorization"] = w.p.Location.UserinfoReason
 		return append(h, Header{"Authorization", basic(w.original.User)})
 	}
-	if w.url.User == "" || h.Has("Authorization") || rule != BasicEverywhere && rule != BasicOfOrigin && rule != BasicOfSession {
+	if w.url.User == "" || h.Has("Authorization") || rule != BasicEverywhere && rule != BasicOfOrigin && rule != BasicOfSession && !(rule == BasicOnce && last == nil) {
 		return h
 	}
 	field := Header{"Authorization", basic(w.url.User)}
@@ -169,7 +169,7 @@ func (w *walk) describeBody(h Headers) Headers {
 	}
 	h = w.nameType(h)
 	switch {
-	case w.body.Kind == Stream && !w.p.Prepare.Measures:
+	case w.body.Kind == Stream && !w.p.Prepare.Measures, w.body.Kind == Multipart && w.p.Prepare.ChunksForms:
 		if w.p.Prepare.Chunks && !h.Has("Transfer-Encoding") {
 			h = append(h, Header{"Transfer-Encoding", "chunked"})
 		}

@@ -109,6 +109,7 @@ type UserinfoRule uint
 const (
 	UserinfoIgnored UserinfoRule = iota
 	BasicEverywhere              // an Authorization of the Basic scheme
+	BasicOnce                    // the same, with the first request alone
 	BasicOfFirst                 // the same, of the first URL only, and treated like one set by hand
 	BasicOfOrigin                // as BasicEverywhere; within one host and port, the user of the URL before, whatever the Location says (got)
 	BasicOfSession               // the same, kept for the first host; another port or scheme ends it (curl)

@@ -367,7 +367,9 @@ type Preparation struct {
 	Measures bool
 	// Chunks: a stream is sent with Transfer-Encoding: chunked.
 	Chunks bool
-	Reason Reason
+	// ChunksForms: and so is a multipart form (axios 0.27).
+	ChunksForms bool
+	Reason      Reason
 }
 
 // A MethodCase is what a client does to the letters of a method.

@@ -92,7 +92,15 @@ func superagentCode(in input) string {
 func (c *script) begin(in *input, name, from string) {
 	fields := in.fields()
 	stream := in.Body != nil && in.Body.Kind == redirect.Stream
-	if len(fields) > 0 && from == "node-fetch" {
+	version, old := in.options["version"].(string)
+	if old = old && (version == "2" || version == "0.27"); old {
+		c.line("// " + from + " " + version)
+	}
+	switch {
+	case len(fields) == 0:
+	case old:
+		c.line(`import FormData from "form-data";`)
+	case from == "node-fetch":
 		name += ", { FormData }"
 	}
 	c.imports(name, from, stream)

@@ -103,6 +103,7 @@ func TestParts(t *testing.T) {
 		{"node's form of parts", "node", nil, with(redirect.Multipart, multipart), "form.append(\"n\", \"v\");\n\nconst response = await fetch(\"http://a.test/\", {\n  method: \"POST\",\n  body: form,\n"},
 		{"node gets other parts as they are", "node", nil, with(redirect.Multipart, "--b1\r\nX: y\r\n\r\n\r\n--b1--"), "multipart/form-data; boundary=b1"},
 		{"node-fetch has a form of its own", "node-fetch", client.Options{"follow": 3}, with(redirect.Multipart, multipart), "import fetch, { FormData } from \"node-fetch\";\n"},
+		{"node-fetch 2 has none", "node-fetch", client.Options{"version": "2"}, with(redirect.Multipart, multipart), "// node-fetch 2\nimport FormData from \"form-data\";\nimport fetch from"},
 		{"node-fetch's limit", "node-fetch", client.Options{"follow": 3, "redirect": "error"}, get, "  redirect: \"error\",\n  follow: 3,\n"},
 		{"node-fetch's stream", "node-fetch", nil, with(redirect.Stream, "a"), "  body: Readable.from([\"a\"]),\n"},
 		{"Got's options", "got", client.Options{"methodRewriting": true, "maxRedirects": 1, "followRedirect": false}, get, "  methodRewriting: true,\n  maxRedirects: 1,\n  followRedirect: false,\n"},

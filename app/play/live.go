@@ -39,8 +39,12 @@ type Live struct {
 	resume bool               // it is of before the page was loaded, and nothing was heard of it yet
 }
 
-// Lost is Live.Over where the run could not be watched any longer.
-const Lost live.EndReason = "lost"
+// Live.Over where the run could not be watched any longer: nobody answers, or the
+// server knows it no more.
+const (
+	Lost live.EndReason = "lost"
+	Gone live.EndReason = "gone"
+)
 
 // tools are the ids of live.Run.Commands, in the order they are offered.
 var tools = []string{"curl", "wget", "httpie", "go", "python-requests", "node", "powershell"}

@@ -89,7 +89,8 @@ func TestLive(t *testing.T) {
 		{"an end for now", running(event("end", `{"reason": "arrived"}`)), `run "R", 0 arrived, 0 ways`, "", ""},
 		{"a full run", running(event("end", `{"reason": "full"}`)), `run "R", 0 arrived, 0 ways; over: full`, "Unwatch", "Nothing arrived. The run is full: it takes no more."},
 		{"one that is over", running(event("exchange", one), event("end", `{"reason": "expired"}`)), `run "R", 1 arrived, 0 ways; over: expired`, "Unwatch Remove", "1 request arrived. The time of this run is over."},
-		{"one that cannot be watched", running(event(LostEvent, "")), `run "R", 0 arrived, 0 ways; over: lost`, "Unwatch Remove", "The run is gone"},
+		{"one that cannot be watched", running(event(LostEvent, "")), `run "R", 0 arrived, 0 ways; over: lost`, "Unwatch", "Nothing arrived. The server cannot be reached"},
+		{"one that the server knows no more", running(event(GoneEvent, "")), `run "R", 0 arrived, 0 ways; over: gone`, "Unwatch Remove", "Nothing arrived. The run is gone"},
 
 		{"fetch() makes a run first", []Msg{RunInBrowser{}}, `run "", 0 arrived, 0 ways; making`, "PostRun", ""},
 		{"and then runs", []Msg{RunInBrowser{}, RunMade{aRun}}, `run "R", 0 arrived, 0 ways; saw: fetch() is on its way.`, "Watch Save FetchRun", ""},
@@ -188,8 +189,10 @@ func TestTakesUp(t *testing.T) {
 	}{
 		{"the run is there again", []Msg{again}, `run "R", 0 arrived, 0 ways`, "SetTheme SetTitle Watch"},
 		{"what arrived comes again", []Msg{again, event("exchange", one)}, `run "R", 1 arrived, 0 ways`, ""},
-		{"the server knows it no more", []Msg{again, event(LostEvent, "")}, `run "", 0 arrived, 0 ways`, "Unwatch Remove"},
-		{"it is gone later", []Msg{again, event("exchange", one), event(LostEvent, "")}, `run "R", 1 arrived, 0 ways; over: lost`, "Unwatch Remove"},
+		{"the server knows it no more", []Msg{again, event(GoneEvent, "")}, `run "", 0 arrived, 0 ways`, "Unwatch Remove"},
+		{"there is no server, for now", []Msg{again, event(LostEvent, "")}, `run "", 0 arrived, 0 ways`, "Unwatch"},
+		{"it is gone later", []Msg{again, event("exchange", one), event(GoneEvent, "")}, `run "R", 1 arrived, 0 ways; over: gone`, "Unwatch Remove"},
+		{"it is out of sight later", []Msg{again, event("exchange", one), event(LostEvent, "")}, `run "R", 1 arrived, 0 ways; over: lost`, "Unwatch"},
 		{"another client", []Msg{with(func(o *Opened) { o.Query += "&client=curl" })}, `run "R", 0 arrived, 0 ways; of another`, "SetTheme SetTitle Watch"},
 		{"another scenario", []Msg{with(func(o *Opened) { o.Query += "&hop=302,/w" })}, `run "", 0 arrived, 0 ways`, "SetTheme SetTitle"},
 		{"its time is over", []Msg{with(func(o *Opened) { o.Now = "2026-01-01T00:15:01Z" })}, `run "", 0 arrived, 0 ways`, "SetTheme SetTitle"},

@@ -18,9 +18,9 @@ func (e RunEvent) update(m Model) (Model, []Effect) {
 	if e.Run != m.Live.Run.ID || e.Run == "" {
 		return m, nil
 	}
-	if e.Kind == LostEvent && m.Live.resume { // it was forgotten while the page was away: so it is here
+	if m.Live.resume && (e.Kind == LostEvent || e.Kind == GoneEvent) { // it was forgotten while the page was away: so it is here
 		m.Live = Live{Making: m.Live.Making, asked: m.Live.asked, then: m.Live.then, Tool: m.Live.Tool}
-		return m, []Effect{Unwatch{}, Remove{RunKey}}
+		return m, unwatch(live.EndReason(e.Kind))
 	}
 	m.Live.resume = false
 	var err error
@@ -40,8 +40,8 @@ func (e RunEvent) update(m Model) (Model, []Effect) {
 		if err = json.Unmarshal([]byte(e.JSON), &end); err == nil && end.Reason != live.Arrival {
 			return m.over(end.Reason)
 		}
-	case LostEvent:
-		return m.over(Lost)
+	case LostEvent, GoneEvent:
+		return m.over(live.EndReason(e.Kind))
 	}
 	if err != nil {
 		m.Live.Problem = "Something of the run could not be read, and is not shown here."
@@ -149,11 +149,16 @@ func (m Model) Way(pass int) live.Likeness {
 
 func (m Model) over(why live.EndReason) (Model, []Effect) {
 	m.Live.Over = why
-	m = m.announce(m.LiveWords())
-	if why == live.Full { // what arrived can still be read
-		return m, []Effect{Unwatch{}}
+	return m.announce(m.LiveWords()), unwatch(why)
+}
+
+// unwatch lets go of a run, and forgets it unless what arrived may still be read
+// when the page is loaded again.
+func unwatch(why live.EndReason) []Effect {
+	if why == live.Full || why == Lost {
+		return []Effect{Unwatch{}}
 	}
-	return m, []Effect{Unwatch{}, Remove{RunKey}}
+	return []Effect{Unwatch{}, Remove{RunKey}}
 }
 
 // LiveWords says in a line how the run stands.
@@ -169,8 +174,10 @@ func (m Model) LiveWords() string {
 		return came + "The run is full: it takes no more."
 	case m.Live.Over == live.Expired:
 		return came + "The time of this run is over."
+	case m.Live.Over == Lost:
+		return came + "The server cannot be reached, so nothing more is seen of the run."
 	case m.Live.Over != "":
-		return came + "The run is gone: its time is over, or the server cannot be reached."
+		return came + "The run is gone: its time is over, or the server was started anew."
 	case n == 0:
 		return "The run waits for its first request."
 	}

@@ -204,7 +204,7 @@ type (
 		Text       string
 		RetryAfter string
 	}
-	// RunEvent is an event of the run: its name, or LostEvent, and its data.
+	// RunEvent is an event of the run: its name, or LostEvent or GoneEvent, and its data.
 	RunEvent struct{ Run, Kind, JSON string }
 	// RunInBrowser sends the request from this page: by fetch(), or as a form.
 	// Without a run that fits it makes one first.
@@ -231,8 +231,11 @@ type (
 	LetThrough struct{ Then string }
 )
 
-// LostEvent is RunEvent.Kind where the run can be watched no longer.
-const LostEvent = "lost"
+// Kinds of RunEvent that are the page's own.
+const (
+	LostEvent = "lost" // no server can be reached to watch the run
+	GoneEvent = "gone" // the server says that there is no such run, or no more
+)
 
 // What the browser says.
 type (

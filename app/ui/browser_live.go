@@ -2,6 +2,7 @@ package ui
 
 import (
 	"html"
+	"net/http"
 	"strings"
 	"time"
 
@@ -15,14 +16,11 @@ import (
 
 // postRun asks the server for a run.
 func (b *browser) postRun(body string) {
-	x := app.Window().Get("XMLHttpRequest").New()
-	var ended app.Func
-	ended = app.FuncOf(func(app.Value, []app.Value) any {
-		ended.Release()
+	request(http.MethodPost, live.Path, body, func(x app.Value) {
 		status, text := x.Get("status").Int(), x.Get("responseText").String()
 		if status >= 200 && status <= 299 {
 			b.send(play.RunMade{JSON: text})
-			return nil
+			return
 		}
 		kind := x.Call("getResponseHeader", "Content-Type")
 		if !kind.Truthy() || !strings.HasPrefix(kind.String(), "text/plain") {
@@ -34,51 +32,64 @@ func (b *browser) postRun(body string) {
 			failed.RetryAfter = after.String()
 		}
 		b.send(failed)
+	})
+}
+
+// request sends a request with JSON in it, or with nothing, and calls done with
+// its XMLHttpRequest once that has ended. Without an answer its status is 0.
+func request(method, address, body string, done func(x app.Value)) {
+	x := app.Window().Get("XMLHttpRequest").New()
+	var ended app.Func
+	ended = app.FuncOf(func(app.Value, []app.Value) any {
+		ended.Release()
+		done(x)
 		return nil
 	})
 	x.Set("onloadend", ended)
-	x.Call("open", "POST", live.Path)
-	x.Call("setRequestHeader", "Content-Type", "application/json")
+	x.Call("open", method, address)
+	if body != "" {
+		x.Call("setRequestHeader", "Content-Type", "application/json")
+	}
 	x.Call("send", body)
 }
 
-// untilLost is how long the browser may try in vain to connect again. By itself
-// it would never stop.
-const untilLost = 15 * time.Second
+const (
+	// untilLost is how long the page tries in vain to connect again.
+	untilLost = 15 * time.Second
+	// pause is how long it waits before it tries, where the browser does not.
+	pause = 1000 // milliseconds
+)
 
-// watch sends the events of a run. The browser connects again by itself.
+// A watching is how the events of a run come. The browser connects again by
+// itself after the end of a stream, and where the network fails; not after a
+// refusal, nor where it has cut the connection itself, as it does when the page
+// is loaded again or left. An EventSource does not tell these two apart.
+type watching struct {
+	run    string
+	send   func(play.Msg)
+	source app.Value // the EventSource
+	heard  app.Func
+	again  app.Func
+	timer  app.Value // of again; nil: none
+	away   time.Time // since when there is no connection; zero: there is one
+	ended  bool
+}
+
+// watch sends the events of a run.
 func (b *browser) watch(id string) {
 	b.unwatch()
-	source := app.Window().Get("EventSource").New(live.EventsPath(id))
-	var away time.Time // since when there is no connection; zero: there is one
-	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		event := play.RunEvent{Run: id, Kind: args[0].Get("type").String()}
-		switch {
-		case event.Kind == "open":
-			away = time.Time{}
-			return nil
-		case event.Kind != "error":
-			event.JSON = args[0].Get("data").String()
-			b.send(event)
-			return nil
-		case source.Get("readyState").Equal(source.Get("CLOSED")): // it was refused
-		case away.IsZero():
-			away = time.Now()
-			return nil
-		case time.Since(away) < untilLost:
-			return nil
-		}
-		event.Kind = play.LostEvent
-		b.send(event)
+	w := &watching{run: id, send: b.send}
+	w.heard = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		w.hear(args[0])
 		return nil
 	})
-	for _, name := range []string{"open", live.ExchangeEvent, live.LikenessEvent, live.EndEvent, "error"} {
-		source.Call("addEventListener", name, listener)
-	}
-	b.watched = func() {
-		source.Call("close")
-		listener.Release()
-	}
+	w.again = app.FuncOf(func(app.Value, []app.Value) any {
+		w.timer = nil
+		w.connect()
+		return nil
+	})
+	w.connect()
+	b.watched = w.end
 }
 
 // unwatch ends what watch began.
@@ -87,6 +98,61 @@ func (b *browser) unwatch() {
 		b.watched()
 		b.watched = nil
 	}
+}
+
+func (w *watching) connect() {
+	w.source = app.Window().Get("EventSource").New(live.EventsPath(w.run))
+	for _, name := range []string{"open", live.ExchangeEvent, live.LikenessEvent, live.EndEvent, "error"} {
+		w.source.Call("addEventListener", name, w.heard)
+	}
+}
+
+// hear takes an event.
+func (w *watching) hear(event app.Value) {
+	switch kind := event.Get("type").String(); kind {
+	case "open":
+		w.away = time.Time{}
+	case "error":
+		closed := w.source.Get("readyState").Equal(w.source.Get("CLOSED"))
+		switch {
+		case w.away.IsZero():
+			w.away = time.Now()
+		case !closed && time.Since(w.away) >= untilLost: // by itself the browser would never stop
+			w.send(play.RunEvent{Run: w.run, Kind: play.LostEvent})
+		}
+		if closed {
+			w.ask()
+		}
+	default:
+		w.send(play.RunEvent{Run: w.run, Kind: kind, JSON: event.Get("data").String()})
+	}
+}
+
+// ask asks the server whether there is such a run. Only its word ends the run: a
+// page that is going hears no answer, and the next one takes the run up.
+func (w *watching) ask() {
+	request(http.MethodHead, live.EventsPath(w.run), "", func(x app.Value) {
+		status := x.Get("status").Int()
+		switch {
+		case w.ended:
+		case status == http.StatusNotFound, status == http.StatusGone:
+			w.send(play.RunEvent{Run: w.run, Kind: play.GoneEvent})
+		case time.Since(w.away) >= untilLost:
+			w.send(play.RunEvent{Run: w.run, Kind: play.LostEvent})
+		default:
+			w.timer = app.Window().Call("setTimeout", w.again, pause)
+		}
+	})
+}
+
+func (w *watching) end() {
+	w.ended = true
+	w.source.Call("close")
+	if w.timer != nil {
+		app.Window().Call("clearTimeout", w.timer)
+	}
+	w.heard.Release()
+	w.again.Release()
 }
 
 // fetchRun sends the request of a run as a script does. The second argument of

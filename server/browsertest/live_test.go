@@ -305,20 +305,72 @@ func TestLiveLink(t *testing.T) {
 	}
 }
 
+// streams keeps the page's streams of events, so that a test can wait for them.
+const streams = `const Source = EventSource;
+	window.streams = [];
+	window.EventSource = function (url) {
+		const made = new Source(url);
+		made.addEventListener("open", () => made.opened = (made.opened ?? 0) + 1);
+		streams.push(made);
+		return made;
+	}`
+
+// watches waits until the page watches a run, in a stream that is its nth at
+// least: one ends with every pass.
+func (p *page) watches(nth int) {
+	p.t.Helper()
+	p.wait("the run is watched", fmt.Sprintf(`streams.at(-1)?.readyState === Source.OPEN && streams.at(-1).opened >= %d`, nth))
+}
+
 // TestLiveReload loads the page again: the run is there, with what arrived, and
-// goes on.
+// goes on, at whatever moment that is.
 func TestLiveReload(t *testing.T) {
+	tests := []struct {
+		sentence string
+		until    func(*page)
+		arrived  int
+	}{
+		{"before anything has arrived", func(p *page) { p.click("button", "Run it live"); p.watches(1) }, 0},
+		{"once a pass is told", func(p *page) { p.click("button", "fetch()"); p.behaved(1, "Browser fetch()") }, 2},
+		{"while the page waits for another pass", func(p *page) { p.click("button", "fetch()"); p.behaved(1, "Browser fetch()"); p.watches(2) }, 2},
+	}
+	for _, test := range tests {
+		t.Run(test.sentence, func(t *testing.T) {
+			p := newPage(t)
+			p.before(streams)
+			p.openLive("/live?method=POST&body=hi&hop=302,/b")
+			test.until(p)
+			before := p.run()
+			for range 3 {
+				p.reloadLive()
+				p.arrived(test.arrived)
+				if got := p.run(); got != before {
+					t.Errorf("the run is %s, it was %s", got, before)
+				}
+			}
+			if test.arrived > 0 {
+				p.behaved(1, "Browser fetch()")
+			}
+			p.click("button", "fetch()")
+			p.arrived(test.arrived + 2)
+			p.behaved(1+test.arrived/2, "Browser fetch()")
+		})
+	}
+}
+
+// TestLiveGoesOnWatching stops the loading of the page, as Escape does: what
+// arrives afterwards is shown all the same.
+func TestLiveGoesOnWatching(t *testing.T) {
 	p := newPage(t)
+	p.before(streams)
 	p.openLive("/live?method=POST&body=hi&hop=302,/b")
+	p.click("button", "Run it live")
+	p.watches(1)
+	eval[bool](p, `stop(), true`)
+	p.wait("the stream is cut", `streams[0].readyState === Source.CLOSED`)
 	p.click("button", "fetch()")
-	p.behaved(1, "Browser fetch()")
-	before := p.run()
-	p.reloadLive()
 	p.arrived(2)
 	p.behaved(1, "Browser fetch()")
-	if got := p.run(); got != before {
-		t.Errorf("the run is %s, it was %s", got, before)
-	}
 }
 
 // TestLiveReloadTooLate: a run that is over is not taken up again, and nobody is

@@ -79,7 +79,7 @@ func TestLiveWithoutTheServer(t *testing.T) {
 	p.expect(".live", "The server could not be reached, so there is no new run. The simulation works without it.\n")
 	p.expect(".live", "2 requests arrived. Send the request again for another pass.") // the server may come back
 	eval[bool](p, `window.later = 20_000, true`)
-	p.expect(".live", "2 requests arrived. The run is gone: its time is over, or the server cannot be reached.")
+	p.expect(".live", "2 requests arrived. The server cannot be reached, so nothing more is seen of the run.")
 	p.arrived(2)
 	if got := eval[string](p, `document.getElementById("request.url").value`); got != "https://typed.example/before" {
 		t.Errorf("the URL is %q", got)

@@ -229,7 +229,7 @@ func TestOddTargets(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer c.Close()
-			c.SetDeadline(time.Now().Add(10 * time.Second))
+			c.SetDeadline(time.Now().Add(time.Minute))
 			request := fmt.Sprintf(test.line, live.Prefix(run.ID, 0))
 			fmt.Fprintf(c, "%s\r\n", request)
 			if test.host != "" {

@@ -99,7 +99,7 @@ func TestConnections(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer c.Close()
-			c.SetDeadline(time.Now().Add(10 * time.Second))
+			c.SetDeadline(time.Now().Add(time.Minute))
 			go io.WriteString(c, test.request) // the server may answer before it has read it all
 			status, err := bufio.NewReader(c).ReadString('\n')
 			if err != nil || !strings.HasPrefix(status, test.want) {

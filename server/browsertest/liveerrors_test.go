@@ -64,7 +64,7 @@ func TestLiveFull(t *testing.T) {
 
 // TestLiveExpires lets a run's time pass.
 func TestLiveExpires(t *testing.T) {
-	s := liveServer(t, "-live-life", "2s")
+	s := liveServer(t, "-live-life", "6s") // the requests have to be in it
 	p := newPage(t)
 	p.openLive(s.url + "/live?method=POST&body=hi&hop=302,/b")
 	p.click("button", "fetch()")

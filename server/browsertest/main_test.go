@@ -210,7 +210,7 @@ func (s *server) stop() error {
 	select {
 	case err := <-ended:
 		return err
-	case <-time.After(15 * time.Second):
+	case <-time.After(patience):
 		s.cmd.Process.Kill()
 		return errors.New("the program did not stop")
 	}

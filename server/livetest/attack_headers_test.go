@@ -136,11 +136,10 @@ func TestLog(t *testing.T) {
 	}
 	p.report(t, made.ID)
 	log := ""
-	for range 50 { // it is written a little later
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) { // it is written a little later
 		if log = p.log.String(); strings.Count(log, "request") >= 8 {
 			break
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
 	if log == "" {
 		t.Fatal("there is no log")

@@ -116,7 +116,7 @@ func TestMethodsOfRuns(t *testing.T) {
 // it had never been.
 func TestOver(t *testing.T) {
 	t.Parallel()
-	p := start(t, "-live-life", "4s")
+	p := start(t, "-live-life", "8s") // what is asked at first has to come in it
 	id := p.make(t, twoHops("curl")).ID
 	w, done := watched{}, make(chan bool)
 	go func() { w.watch(p.host(), id, func() {}); close(done) }()
@@ -134,7 +134,7 @@ func TestOver(t *testing.T) {
 	if w.end.Reason != live.Expired && w.end.Reason != live.Arrival {
 		t.Errorf("the stream ended with %s, %v", show(w.end), w.err)
 	}
-	until(t, p, id, http.StatusGone, 10*time.Second)
+	until(t, p, id, http.StatusGone, patience)
 	for _, path := range addresses(id) {
 		a := send(t, request(t, "GET", p.url+path, ""))
 		if a.status != http.StatusGone || !strings.Contains(a.body, "this live run is over: make another one") {
@@ -144,7 +144,7 @@ func TestOver(t *testing.T) {
 	}
 	others := bystander(t, p) // one made meanwhile
 	others(t)
-	until(t, p, id, http.StatusNotFound, 15*time.Second)
+	until(t, p, id, http.StatusNotFound, patience)
 }
 
 // until asks for a run until the answer is as wanted.

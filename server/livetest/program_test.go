@@ -83,7 +83,7 @@ func (p *program) stop() error {
 			}
 		}
 		return err
-	case <-time.After(15 * time.Second):
+	case <-time.After(patience):
 		p.cmd.Process.Signal(syscall.SIGQUIT) // its goroutines, into the log
 		<-ended
 		return errors.New("the program did not stop: " + p.log.String())

@@ -83,11 +83,10 @@ func TestStreamAndServer(t *testing.T) {
 	expect(t, events, "likeness")
 	s.Close()
 	expect(t, events, "closed")
-	for range 100 {
+	for end := time.Now().Add(untilStuck); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if s.Counts().Watchers == 0 {
 			return
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("%d watchers are left", s.Counts().Watchers)
 }

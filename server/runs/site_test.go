@@ -50,6 +50,10 @@ func (c *clock) pass(d time.Duration) {
 // readTimeout is that of the server: two tests wait for it.
 const readTimeout = 2 * time.Second
 
+// untilStuck is how long a test waits for what must come: long, as the machine
+// may be busy with other tests.
+const untilStuck = time.Minute
+
 // newSite starts a server with two origins. X-Test-Client is the address of who
 // asks.
 func newSite(t testing.TB, change func(*Options)) *site {
@@ -177,7 +181,7 @@ func (s *site) raw(text string, stalls bool) string {
 	if !stalls {
 		c.(*net.TCPConn).CloseWrite()
 	}
-	c.SetReadDeadline(time.Now().Add(5 * time.Second))
+	c.SetReadDeadline(time.Now().Add(untilStuck))
 	got, _ := io.ReadAll(c)
 	return string(got)
 }
@@ -266,7 +270,7 @@ func names(t testing.TB, events <-chan arrivedEvent, upTo int) []string {
 				e.name = e.id
 			}
 			got = append(got, e.name)
-		case <-time.After(5 * time.Second):
+		case <-time.After(untilStuck):
 			t.Fatalf("no further event after %v", got)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
@@ -189,9 +190,7 @@ func health(w http.ResponseWriter, r *http.Request) {
 
 // newText makes an asset of a few words, which are not worth compressing.
 func newText(name, text string) *asset {
-	a := newAsset(name, []byte(text))
-	a.forms = nil
-	return a
+	return &asset{name: name, mime: mimes[path.Ext(name)], hash: hashOf([]byte(text)), size: len(text), plain: []byte(text)}
 }
 
 func (s *server) nothing(w http.ResponseWriter, r *http.Request) {

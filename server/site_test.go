@@ -21,6 +21,17 @@ import (
 	"github.com/hopscope/hopscope/web"
 )
 
+// Compressing the assets is most of what it takes to make a server, and with -race
+// it takes seconds.
+func init() {
+	var once sync.Map // what squeeze made, by content
+	really := squeeze
+	squeeze = func(content []byte) map[coding][]byte {
+		forms, _ := once.LoadOrStore(string(content), sync.OnceValue(func() map[coding][]byte { return really(content) }))
+		return forms.(func() map[coding][]byte)()
+	}
+}
+
 const fakeWasm = "\x00asm, or so it says. "
 
 // fakeWeb returns the files of web/ as if the build had left its own there.

@@ -47,19 +47,28 @@ func manyHops(n int) string {
 	return b.String()
 }
 
+// eachState brings the page into every state, as for somebody new, and looks at
+// it. It is the same tab, so that the browser compiles the WebAssembly once.
+func (p *page) eachState(t *testing.T, look func(*page)) {
+	for _, state := range states {
+		t.Run(state.name, func(t *testing.T) {
+			p.in(t)
+			p.goTo("/robots.txt")
+			eval[bool](p, "localStorage.clear(), true")
+			p.open(state.address)
+			state.do(p)
+			look(p)
+		})
+	}
+}
+
 // TestWidths opens every state at every width: nothing scrolls sideways.
 func TestWidths(t *testing.T) {
 	for _, width := range []int64{320, 400, 768, 1280, 1920} {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
-			for _, state := range states {
-				t.Run(state.name, func(t *testing.T) {
-					p := newPage(t)
-					p.size(width, 900)
-					p.open(state.address)
-					state.do(p)
-					p.noSideways()
-				})
-			}
+			p := newPage(t)
+			p.size(width, 900)
+			p.eachState(t, (*page).noSideways)
 		})
 	}
 }
@@ -77,15 +86,9 @@ func (p *page) noSideways() {
 func TestAxe(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		t.Run(theme, func(t *testing.T) {
-			for _, state := range states {
-				t.Run(state.name, func(t *testing.T) {
-					p := newPage(t)
-					p.theme(theme)
-					p.open(state.address)
-					state.do(p)
-					p.axe()
-				})
-			}
+			p := newPage(t)
+			p.theme(theme)
+			p.eachState(t, (*page).axe)
 		})
 	}
 }

@@ -105,3 +105,172 @@ func lwpProfile() Profile {
 		},
 	}
 }
+
+var (
+	tinyDocs     = src("HTTP::Tiny", "https://metacpan.org/pod/HTTP::Tiny")
+	tinyRedirect = tinySource("_maybe_redirect")
+	tinyURL      = tinySource("_split_url")
+	tinyHeaders  = tinySource("_prepare_headers_and_cb")
+)
+
+// tinySource cites a function of HTTP::Tiny.
+func tinySource(name string) redirect.Source {
+	return src("HTTP::Tiny 0.080, "+name, "https://metacpan.org/release/DAGOLDEN/HTTP-Tiny-0.080/source/lib/HTTP/Tiny.pm")
+}
+
+func tinyProfile() Profile {
+	const unread, unreached = "599 Cannot parse URL: '{location}'", "599 Could not connect to …"
+	p := redirect.Policy{
+		Statuses: []redirect.StatusRule{
+			{From: 303, To: 303, Reason: documented("HTTP::Tiny follows a 303 by itself, whatever the method.", tinyDocs, tinyRedirect)},
+			{From: 301, To: 302, Methods: []string{"GET", "HEAD"}, Reason: documented("HTTP::Tiny follows a {status} by itself, for GET and HEAD.", tinyDocs, tinyRedirect)},
+			{From: 307, To: 308, Methods: []string{"GET", "HEAD"}, Reason: documented("HTTP::Tiny follows a {status} by itself, for GET and HEAD.", tinyDocs, tinyRedirect)},
+		},
+		Location: redirect.LocationRules{
+			Syntax: redirect.Slashed, Repeated: redirect.OneOnly, EmptyIsMissing: true, Userinfo: redirect.BasicEverywhere,
+			SchemeChange:    redirect.NotDowngrade,
+			UserinfoReason:  measured("The user in a URL becomes Basic credentials; a Location that is a path does not take the user of the first URL along.", tinyURL, tinyHeaders),
+			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", tinyRedirect),
+			RepeatedError:   "599 Cannot parse URL: 'ARRAY(…)'",
+			RepeatedReason:  measured("HTTP::Tiny reads several Locations as a list, which it then takes for a URL.", tinyRedirect),
+			MalformedError:  unreached,
+			MalformedReason: measured("HTTP::Tiny resolves a Location only where it begins with a slash; {location} is nothing it can go to.", tinyRedirect, tinyURL),
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.NoScheme: unread, redirect.NoSlashes: unread, redirect.BadChar: "599 Invalid characters in Request-URI …",
+			},
+			SchemeError:     "599 Unsupported URL scheme '{scheme}'",
+			SchemeReason:    measured("HTTP::Tiny goes to http and https only, not to {scheme}.", tinyDocs),
+			ElsewhereReason: documented("From https to http nothing is followed: the {status} is handed back.", tinyRedirect),
+			FragmentReason:  measured("HTTP::Tiny takes no fragment over from the URL before.", tinyRedirect),
+		},
+		Limit: redirect.Limit{
+			Max: 5, HandsBack: true,
+			Reason: measured("max_redirect is {limit}: the {status} is handed back.", tinyDocs, tinyRedirect),
+		},
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{303}, To: "GET",
+				Reason: measured("303 asks for a GET: HTTP::Tiny goes on with GET, and sends a body, and what describes it, again.", tinyRedirect, tinyHeaders),
+			},
+			{Statuses: []int{301, 302}, Reason: measured("{status} leaves {method} as it is{with-body}.", tinyRedirect)},
+			keeps307(tinyRedirect),
+		},
+		Once: redirect.OnceRule{
+			Then:   redirect.SendsEmpty,
+			Reason: measured("The sub that yields the content is called anew, and has nothing left: the next request has an empty body, without an error.", tinyHeaders),
+		},
+		Headers: []redirect.HeaderRule{{
+			Names:  []string{"authorization", "cookie", "proxy-authorization"},
+			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+			Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", tinyDocs, tinyRedirect),
+			Spared: measured("The origin is the same, so {header} stays.", tinyRedirect),
+		}},
+		Carries: measured("HTTP::Tiny sends the headers again on every hop, to any host.", tinyHeaders),
+		Prepare: redirect.Preparation{
+			Chunks: true, ZeroLength: []string{"POST", "PUT"},
+			Refused: []string{"host"}, HeaderError: "599 The 'Host' header must not be provided as header option",
+			HeaderReason: measured("HTTP::Tiny writes Host itself, and refuses one set by hand.", tinyDocs, tinyHeaders),
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Text: "application/octet-stream", redirect.Stream: "application/octet-stream",
+				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			},
+			Reason: documented("HTTP::Tiny calls content of no named type application/octet-stream.", tinyHeaders),
+		},
+	}
+	return Profile{
+		ID: "perl-http-tiny", Name: "Perl HTTP::Tiny", Base: p,
+		About: "HTTP::Tiny, the small client that comes with Perl.",
+		Basis: "HTTP::Tiny 0.080, recordings, documentation and source",
+		Options: []Option{
+			{
+				Name: "max_redirect", Kind: Number, Default: 5, Min: 0, Max: 1000, Source: tinyDocs,
+				About: "How many redirects are followed.",
+				apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
+			},
+			{
+				Name: "allow_credentialed_redirects", Kind: Flag, Default: false, Source: tinyDocs,
+				About: "Send Authorization and Cookie to every origin.",
+				apply: func(p *redirect.Policy, v any) {
+					if v.(bool) {
+						p.Headers = []redirect.HeaderRule{{
+							Names:  p.Headers[0].Names,
+							Spared: measured("allow_credentialed_redirects: {header} is sent to every origin.", tinyDocs, tinyRedirect),
+						}}
+					}
+				},
+			},
+		},
+	}
+}
+
+var (
+	mojoDocs     = src("Mojo::UserAgent, max_redirects", "https://metacpan.org/pod/Mojo::UserAgent#max_redirects")
+	mojoRedirect = src("Mojolicious 9.31, Mojo/UserAgent/Transactor.pm, redirect", "https://github.com/mojolicious/mojo/blob/v9.31/lib/Mojo/UserAgent/Transactor.pm")
+	mojoURL      = src("Mojolicious 9.31, Mojo/URL.pm", "https://github.com/mojolicious/mojo/blob/v9.31/lib/Mojo/URL.pm")
+	mojoCookies  = src("Mojo::UserAgent, cookie_jar", "https://metacpan.org/pod/Mojo::UserAgent#cookie_jar")
+)
+
+func mojoProfile() Profile {
+	described := []string{"content-*"}
+	p := redirect.Policy{
+		Statuses: redirectStatuses(documented("With max_redirects Mojo follows a {status} by itself.", mojoDocs, mojoRedirect)),
+		Location: redirect.LocationRules{
+			Syntax: redirect.Merged, Repeated: redirect.First, EmptyIsMissing: true, EmptyQuery: redirect.EmptyQueryUnseen, Latin1: redirect.QueryIsLatin1,
+			Normalizes: true, Userinfo: redirect.BasicEverywhere,
+			UserinfoReason:  measured("The user in a URL becomes Basic credentials, for any host.", mojoRedirect),
+			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", mojoRedirect),
+			MalformedReason: measured("The Location {location} names no host that Mojo could go to.", mojoRedirect),
+			Faults: map[redirect.Fault]redirect.ErrorText{
+				redirect.BadIPv6: "Connection refused", redirect.BigPort: "Connection refused", redirect.BadPort: "Can't connect: …", redirect.BadHost: "Can't connect: …",
+			},
+			SchemeReason:   measured("Mojo goes to http and https only, not to {scheme}: the {status} is handed back.", mojoRedirect),
+			FragmentReason: measured("Mojo takes no fragment over from the URL before.", mojoURL),
+		},
+		Limit: redirect.Limit{
+			Max: 5, HandsBack: true,
+			Reason: measured("max_redirects is {limit}: the {status} is handed back.", mojoDocs),
+		},
+		Rewrites: []redirect.Rewrite{
+			{
+				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: described,
+				Reason: measured("{status} answers a POST: Mojo goes on with GET{without-body}, and every Content- header goes.", mojoRedirect),
+			},
+			{
+				Statuses: []int{301, 302}, DropBody: true, DropHeaders: described,
+				Reason: measured("{status} leaves {method} as it is, but a body and every Content- header go.", mojoRedirect),
+			},
+			{
+				Statuses: []int{303}, To: "GET", DropBody: true, DropHeaders: described,
+				Reason: measured("303 asks for a GET: Mojo goes on with GET{without-body}, also after HEAD.", mojoRedirect),
+			},
+			keeps307(mojoRedirect),
+		},
+		Once: redirect.OnceRule{
+			Then:   redirect.OnceHandsBack,
+			Reason: measured("The body was generated while it was sent, and cannot be copied: the {status} is handed back.", mojoRedirect),
+		},
+		Headers: []redirect.HeaderRule{{
+			Names: []string{"authorization", "cookie", "host", "referer"}, When: redirect.Crossing{Always: true},
+			Reason: measured("Mojo removes {header} on every redirect, within the origin, too.", mojoRedirect),
+		}},
+		Carries: measured("Mojo sends the other headers again on every hop, to any host.", mojoRedirect),
+		Cookies: redirect.CookieRule{Jar: true, Reason: measured("The user agent's jar sends the cookies that were set for {to-host}.", mojoCookies)},
+		Prepare: redirect.Preparation{
+			Chunks: true, ZeroLengthButGET: true,
+			ContentTypes: map[redirect.BodyKind]string{
+				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			},
+			Reason: documented("Mojo names the type of a form; for other content it adds none.", src("Mojo::UserAgent::Transactor, tx", "https://metacpan.org/pod/Mojo::UserAgent::Transactor#tx")),
+		},
+	}
+	return Profile{
+		ID: "perl-mojo", Name: "Perl Mojo::UserAgent", Base: p,
+		About: "Mojolicious' user agent, told to follow redirects.",
+		Basis: "Mojolicious 9.31, recordings, documentation and source",
+		Options: []Option{{
+			Name: "max_redirects", Kind: Number, Default: 5, Min: 0, Max: 1000, Source: mojoDocs,
+			About: "How many redirects are followed; a program that does not set it follows none.",
+			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
+		}},
+	}
+}

@@ -18,6 +18,8 @@ var profiles = []Profile{
 	phpStreamProfile(),
 	guzzleProfile(),
 	lwpProfile(),
+	tinyProfile(),
+	mojoProfile(),
 	faradayProfile(),
 	restClientProfile(),
 	httpartyProfile(),

@@ -45,6 +45,8 @@ var variants = []variant{
 	{client: "guzzle", name: "Guzzle (PHP)", agent: "guzzlehttp/"},
 	{client: "guzzle", name: "Guzzle with strict redirects", agent: "guzzlehttp/", options: client.Options{"strict": true}},
 	{client: "perl-lwp", name: "Perl LWP", agent: "libwww-perl/"},
+	{client: "perl-http-tiny", name: "Perl HTTP::Tiny", agent: "http-tiny/"},
+	{client: "perl-mojo", name: "Perl Mojo::UserAgent", agent: "mojolicious"},
 	{client: "perl-lwp", name: "Perl LWP that redirects POST, too", agent: "libwww-perl/", options: client.Options{"requests_redirectable": []string{"GET", "HEAD", "POST"}}},
 	{client: "ruby-faraday", name: "Faraday (Ruby)", agent: "faraday v1"},
 	{client: "ruby-rest-client", name: "RestClient (Ruby)", agent: "rest-client/"},

@@ -199,7 +199,7 @@ func (w *walk) ownType() string {
 // tellsZero asks whether a request without a body says so.
 func (w *walk) tellsZero() bool {
 	p := w.p.Prepare
-	return slices.Contains(p.ZeroLength, w.method) || p.ZeroLengthAtFirst && w.zero && w.method != "GET" && w.method != "HEAD"
+	return slices.Contains(p.ZeroLength, w.method) || p.ZeroLengthButGET && w.method != "GET" || p.ZeroLengthAtFirst && w.zero && w.method != "GET" && w.method != "HEAD"
 }
 
 // Boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).

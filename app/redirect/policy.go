@@ -359,6 +359,8 @@ type Preparation struct {
 	// ZeroLengthAtFirst: so do all but GET and HEAD, until a redirect drops the
 	// body.
 	ZeroLengthAtFirst bool
+	// ZeroLengthButGET: so do all but GET.
+	ZeroLengthButGET bool
 	// EmptyType is the Content-Type that goes with Content-Length: 0.
 	EmptyType string
 	// EmptyIsNone: an empty body is no body.

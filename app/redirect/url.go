@@ -49,6 +49,10 @@ const (
 	// begin with a slash is put behind the directory and a further slash; a
 	// single character, or none, behind the root. Dots stay (PHP's streams).
 	Pasted
+	// Slashed takes a relative Location only where it begins with a slash or two;
+	// any other must name a scheme and a host. Spaces and control characters are
+	// refused, and dots stay (HTTP::Tiny).
+	Slashed
 	// Checked has the characters of RFC 2396 and those beyond ASCII: any other is
 	// a fault, and nothing is forgiven (java.net.URI).
 	Checked
@@ -162,10 +166,32 @@ func (u URL) Resolve(location string, syntax Syntax) (URL, error) {
 			return URL{}, err
 		}
 	}
-	if syntax == Pasted {
+	switch syntax {
+	case Pasted:
 		location = u.paste(strings.Trim(location, " \t"))
+	case Slashed:
+		location = strings.Trim(location, " \t")
+		scheme, rest, absolute := cutScheme(location)
+		switch {
+		case strings.HasPrefix(location, "//"):
+			location = u.Scheme + ":" + location
+		case strings.HasPrefix(location, "/"):
+			location = u.Origin() + location
+		case !absolute || !strings.HasPrefix(rest, "//"):
+			return URL{}, faulty(NoScheme, "has no scheme, or no host")
+		}
+		if (scheme == "" || scheme == "http" || scheme == "https") && strings.ContainsFunc(pathOf(location), func(r rune) bool { return r == ' ' || control(r) }) {
+			return URL{}, faulty(BadChar, "has a space or a control character")
+		}
 	}
 	return split(clean(location, syntax), u, syntax)
+}
+
+// pathOf is all that is behind the authority of an absolute URL.
+func pathOf(absolute string) string {
+	_, rest, _ := strings.Cut(absolute, "//")
+	_, path, _ := strings.Cut(rest, "/")
+	return path
 }
 
 // paste makes an absolute URL of a Location as PHP's streams do.
@@ -446,7 +472,7 @@ func plainDots(path string) string {
 
 // withoutDots is an absolute path as the syntax reads it.
 func (s Syntax) withoutDots(path string) string {
-	if s == Merged || s == Pasted || s.old() || s.exact() {
+	if s == Merged || s == Pasted || s == Slashed || s.old() || s.exact() {
 		return path
 	}
 	return removeDots(path, false)

@@ -59,6 +59,8 @@ var writers = map[string]struct {
 	"php-stream":       {PHP, phpStreamCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 	"guzzle":           {PHP, guzzleCode, nil},
 	"perl-lwp":         {Perl, lwpCode, nil},
+	"perl-http-tiny":   {Perl, tinyCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
+	"perl-mojo":        {Perl, mojoCode, nil},
 	"ruby-faraday":     {Ruby, faradayCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
 	"ruby-rest-client": {Ruby, restClientCode, redirect.BodyKinds()},
 	"ruby-httparty":    {Ruby, httpartyCode, redirect.BodyKinds()},

@@ -34,4 +34,25 @@ var perl = []subject{
 			with(client.Options{"cookie_jar": true}, "cookies", "chains"),
 		},
 	},
+	{
+		id: "perl-http-tiny", program: "HTTP::Tiny", debs: []string{"perl"},
+		version: perlVersion("HTTP::Tiny"),
+		driver:  perlScript("http_tiny.pl"),
+		runs: []variant{
+			plain,
+			with(client.Options{"max_redirect": 2}, "limits"),
+			with(client.Options{"max_redirect": 0}, "302-get", "303-post-body", "loop"),
+			with(client.Options{"allow_credentialed_redirects": true}, "borders", "chains"),
+		},
+	},
+	{
+		id: "perl-mojo", program: "Mojolicious", debs: []string{"libmojolicious-perl"},
+		version: perlVersion("Mojolicious"),
+		driver:  perlScript("mojo.pl"),
+		runs: []variant{
+			plain,
+			with(client.Options{"max_redirects": 2}, "limits"),
+			with(client.Options{"max_redirects": 0}, "302-get", "302-post-body", "loop"),
+		},
+	},
 }

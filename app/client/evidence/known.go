@@ -24,10 +24,17 @@ var known = []Known{
 	{Client: "php-stream", Case: "location-space", Reason: "PHP writes the space into the request line as it is, and the server that measures answers 400 to such a line, as a server may (RFC 9112 section 3.2)."},
 	{Client: "guzzle", Case: "location-colon", Reason: "PHP's parse_url() fails on a colon alone; the simulation takes it for a path, as RFC 3986 has it."},
 	{Client: "perl-lwp", Case: "location-backslashes", Reason: "Perl's URI takes all up to the colon away where it makes the Location absolute; the simulation does not know that slip."},
+	{Client: "perl-mojo", Case: "location-backslashes", Reason: "Mojo::URL takes all up to the colon for a scheme, and hands back a redirect to one that is not http; the simulation takes it for a path."},
+	{Client: "perl-mojo", Case: "location-no-slashes", Reason: "Mojo hands back a redirect to http:next, which names no host; the simulation takes it for a relative path."},
+	{Client: "perl-mojo", Case: "301-post-stream", Reason: mojoWaits},
+	{Client: "perl-mojo", Case: "302-post-stream", Reason: mojoWaits},
+	{Client: "perl-mojo", Case: "303-post-stream", Reason: mojoWaits},
+	{Client: "perl-mojo", Case: "303-307-post-stream", Reason: mojoWaits},
 }
 
 const rawSpace = "HttpURLConnection writes a space into the request line as it is, and reads a tab as one; the server that measures answers 400 to such a line, as a server may (RFC 9112 section 3.2)."
 const corsKeepsType = "WebKitGTK asks of the method at hand, where the request is one of CORS, and of the first one elsewhere, whether Content-Type goes: so it comes back with the second redirect. The simulation asks of the first one throughout."
+const mojoWaits = "Mojo goes on with a GET that still says Transfer-Encoding: chunked, and sends no chunk: the server waits for one, until one of them gives up. The simulation sends the GET without it."
 
 // IsKnown returns the known difference that a case of a client's program is one
 // of, if it is one.

@@ -33,6 +33,15 @@ sub bytes_of {
     return $text;
 }
 
+# one_line is an error without its line ends, and without where it was thrown.
+sub one_line {
+    my ($error) = @_;
+    $error =~ s/ at \S+ line \d+\.?(, <STDIN> line \d+\.)?\s*\z//;
+    $error =~ s/\s+/ /g;
+    $error =~ s/ \z//;
+    return $error;
+}
+
 # serve answers jobs with what $send->($job) returns: an answer.
 sub serve {
     my ($send) = @_;
@@ -42,9 +51,7 @@ sub serve {
         my $job = $json->decode($line);
         my $answer = eval { $send->($job) };
         if (!$answer) {
-            my $error = $@;
-            $error =~ s/ at \S+ line \d+\.?(, <STDIN> line \d+\.)?\s*\z//;
-            $answer = { error => $error };
+            $answer = { error => one_line($@) };
         }
         print $json->encode($answer), "\n";
     }

@@ -123,8 +123,8 @@ func tinyProfile() Profile {
 	p := redirect.Policy{
 		Statuses: []redirect.StatusRule{
 			{From: 303, To: 303, Reason: documented("HTTP::Tiny follows a 303 by itself, whatever the method.", tinyDocs, tinyRedirect)},
-			{From: 301, To: 302, Methods: []string{"GET", "HEAD"}, Reason: measured("HTTP::Tiny follows a {status} for GET and HEAD only.", tinyDocs, tinyRedirect)},
-			{From: 307, To: 308, Methods: []string{"GET", "HEAD"}, Reason: measured("HTTP::Tiny follows a {status} for GET and HEAD only.", tinyDocs, tinyRedirect)},
+			{From: 301, To: 302, Methods: []string{"GET", "HEAD"}, OnlyWithLocation: true, Reason: measured("HTTP::Tiny follows a {status} for GET and HEAD only.", tinyDocs, tinyRedirect)},
+			{From: 307, To: 308, Methods: []string{"GET", "HEAD"}, OnlyWithLocation: true, Reason: measured("HTTP::Tiny follows a {status} for GET and HEAD only.", tinyDocs, tinyRedirect)},
 		},
 		Location: redirect.LocationRules{
 			Syntax: redirect.Slashed, Repeated: redirect.OneOnly, EmptyIsMissing: true, Userinfo: redirect.BasicEverywhere,

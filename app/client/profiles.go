@@ -23,5 +23,9 @@ var profiles = []Profile{
 	faradayProfile(),
 	restClientProfile(),
 	httpartyProfile(),
+	javaHTTPClientProfile(),
+	javaURLConnectionProfile(),
+	okHTTPProfile(),
+	apacheProfile(),
 	rfc9110Profile(),
 }

@@ -51,6 +51,11 @@ var variants = []variant{
 	{client: "ruby-faraday", name: "Faraday (Ruby)", agent: "faraday v1"},
 	{client: "ruby-rest-client", name: "RestClient (Ruby)", agent: "rest-client/"},
 	{client: "ruby-httparty", name: "HTTParty (Ruby)", agent: "ruby"},
+	{client: "java-httpclient", name: "Java HttpClient", agent: "java-http-client/"},
+	{client: "java-httpurlconnection", name: "Java HttpURLConnection", agent: "java/"},
+	{client: "okhttp", name: "OkHttp", agent: "okhttp/"},
+	{client: "apache-httpclient", name: "Apache HttpClient 5", agent: "apache-httpclient/5"},
+	{client: "apache-httpclient", name: "Apache HttpClient 4", agent: "apache-httpclient/4", options: client.Options{"version": "4"}},
 	{client: "rfc9110", name: "what RFC 9110 recommends"},
 }
 

@@ -177,10 +177,12 @@ func (w *walk) addCookies(r SentRequest) SentRequest {
 	case w.p.Cookies.Before != "" && r.Headers.Has("Cookie"):
 		byHand, _ := r.Headers.Get("Cookie")
 		r.Headers = r.Headers.With("Cookie", value+w.p.Cookies.Before+byHand)
-	case w.p.Cookies.Beside:
+	case w.p.Cookies.Beside && !w.p.Cookies.After:
 		r.Headers = append(Headers{{"Cookie", value}}, r.Headers...)
-	case w.p.Cookies.Replaces, !r.Headers.Has("Cookie"):
-		r.Headers = r.Headers.Without("Cookie")
+	case w.p.Cookies.Replaces, w.p.Cookies.Beside, !r.Headers.Has("Cookie"):
+		if w.p.Cookies.Replaces {
+			r.Headers = r.Headers.Without("Cookie")
+		}
 		r.Headers = append(r.Headers, Header{"Cookie", value})
 	}
 	return r

@@ -30,6 +30,9 @@ func (w *walk) deliver(r Response) bool {
 	case len(locations(r)) == 0:
 		d.Kind = w.observed()
 		d.Why = w.say("{status} without a Location leads nowhere: {client} gives it to its caller.")
+	case w.otherMethods(r.Status).Text != "":
+		why := w.otherMethods(r.Status)
+		d.Why, d.Kind, d.Sources = w.say(why.Text), why.Kind, why.Sources
 	default:
 		d.Kind, d.Sources = w.observed(), w.statusSources()
 		d.Why = w.say("{client} does not follow {status}: it is the result.")
@@ -54,6 +57,17 @@ func (w *walk) errorStatus(status int) ErrorText {
 		return p.ServerError
 	}
 	return p.ErrorStatus
+}
+
+// otherMethods is why the status is no redirect, where it would be one with
+// another method.
+func (w *walk) otherMethods(status int) Reason {
+	for _, rule := range w.p.Statuses {
+		if len(rule.Methods) > 0 && status >= rule.From && status <= rule.To {
+			return rule.Reason
+		}
+	}
+	return Reason{}
 }
 
 // statusSources say which statuses the client follows.

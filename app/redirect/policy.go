@@ -278,6 +278,8 @@ type CookieRule struct {
 	// Beside: the jar's cookies go in a Cookie field of their own before one
 	// set by hand.
 	Beside bool
+	// After: with Beside, behind it.
+	After bool
 	// Replaces: the jar's cookies, where it has any, take the place of those set
 	// by hand.
 	Replaces bool

@@ -21,6 +21,7 @@ const (
 	PHP    = "php"
 	Perl   = "perl"
 	Ruby   = "ruby"
+	Java   = "java"
 	HTTP   = "http"
 )
 
@@ -44,26 +45,30 @@ var writers = map[string]struct {
 	// the client without naming it.
 	implied []redirect.BodyKind
 }{
-	"fetch":            {JS, fetchCode, text},
-	"form":             {HTML, formCode, redirect.BodyKinds()},
-	"curl":             {Shell, curlCode, redirect.BodyKinds()},
-	"wget":             {Shell, wgetCode, redirect.BodyKinds()},
-	"go":               {Go, goCode, text},
-	"python-requests":  {Python, pythonCode, text},
-	"node":             {JS, nodeCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
-	"axios":            {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream, redirect.Multipart}},
-	"node-fetch":       {JS, nodeFetchCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
-	"got":              {JS, gotCode, []redirect.BodyKind{redirect.Multipart}},
-	"superagent":       {JS, superagentCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
-	"php-curl":         {PHP, phpCurlCode, redirect.BodyKinds()},
-	"php-stream":       {PHP, phpStreamCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
-	"guzzle":           {PHP, guzzleCode, nil},
-	"perl-lwp":         {Perl, lwpCode, nil},
-	"perl-http-tiny":   {Perl, tinyCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"perl-mojo":        {Perl, mojoCode, nil},
-	"ruby-faraday":     {Ruby, faradayCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
-	"ruby-rest-client": {Ruby, restClientCode, redirect.BodyKinds()},
-	"ruby-httparty":    {Ruby, httpartyCode, redirect.BodyKinds()},
+	"fetch":                  {JS, fetchCode, text},
+	"form":                   {HTML, formCode, redirect.BodyKinds()},
+	"curl":                   {Shell, curlCode, redirect.BodyKinds()},
+	"wget":                   {Shell, wgetCode, redirect.BodyKinds()},
+	"go":                     {Go, goCode, text},
+	"python-requests":        {Python, pythonCode, text},
+	"node":                   {JS, nodeCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
+	"axios":                  {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream, redirect.Multipart}},
+	"node-fetch":             {JS, nodeFetchCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
+	"got":                    {JS, gotCode, []redirect.BodyKind{redirect.Multipart}},
+	"superagent":             {JS, superagentCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
+	"php-curl":               {PHP, phpCurlCode, redirect.BodyKinds()},
+	"php-stream":             {PHP, phpStreamCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
+	"guzzle":                 {PHP, guzzleCode, nil},
+	"perl-lwp":               {Perl, lwpCode, nil},
+	"perl-http-tiny":         {Perl, tinyCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
+	"perl-mojo":              {Perl, mojoCode, nil},
+	"ruby-faraday":           {Ruby, faradayCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
+	"ruby-rest-client":       {Ruby, restClientCode, redirect.BodyKinds()},
+	"ruby-httparty":          {Ruby, httpartyCode, redirect.BodyKinds()},
+	"java-httpclient":        {Java, javaClientCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
+	"java-httpurlconnection": {Java, javaConnectionCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
+	"okhttp":                 {Java, okHTTPCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
+	"apache-httpclient":      {Java, apacheCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 }
 
 var text = []redirect.BodyKind{redirect.Text}

@@ -146,5 +146,6 @@ var languages = map[string]string{
 	snippet.PHP:    "PHP",
 	snippet.Perl:   "Perl",
 	snippet.Ruby:   "Ruby",
+	snippet.Java:   "Java",
 	snippet.HTTP:   "an HTTP message",
 }

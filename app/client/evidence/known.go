@@ -24,6 +24,8 @@ var known = []Known{
 	{Client: "php-stream", Case: "location-space", Reason: "PHP writes the space into the request line as it is, and the server that measures answers 400 to such a line, as a server may (RFC 9112 section 3.2)."},
 	{Client: "guzzle", Case: "location-colon", Reason: "PHP's parse_url() fails on a colon alone; the simulation takes it for a path, as RFC 3986 has it."},
 	{Client: "perl-lwp", Case: "location-backslashes", Reason: "Perl's URI takes all up to the colon away where it makes the Location absolute; the simulation does not know that slip."},
+	{Client: "java-httpurlconnection", Case: "location-space", Reason: rawSpace},
+	{Client: "java-httpurlconnection", Case: "location-tab", Reason: rawSpace},
 	{Client: "perl-mojo", Case: "location-backslashes", Reason: "Mojo::URL takes all up to the colon for a scheme, and hands back a redirect to one that is not http; the simulation takes it for a path."},
 	{Client: "perl-mojo", Case: "location-no-slashes", Reason: "Mojo hands back a redirect to http:next, which names no host; the simulation takes it for a relative path."},
 	{Client: "perl-mojo", Case: "301-post-stream", Reason: mojoWaits},

@@ -3,8 +3,13 @@
 package client
 
 var programs = map[string][]Program{
+	"apache-httpclient": {
+		{Name: "Apache HttpClient", Version: "5.2.1", Date: "2026-11-26"},
+		{Name: "Apache HttpClient", Version: "4.5.14", Date: "2026-11-26", Option: "version", Value: "4"},
+	},
 	"axios": {
 		{Name: "axios", Version: "1.21.1", Date: "2026-11-26"},
+		{Name: "axios", Version: "0.27.2", Date: "2026-11-26", Option: "version", Value: "0.27"},
 	},
 	"curl": {
 		{Name: "curl", Version: "7.88.1", Date: "2026-11-26"},
@@ -23,14 +28,30 @@ var programs = map[string][]Program{
 	"guzzle": {
 		{Name: "Guzzle", Version: "7.4.5", Date: "2026-11-26"},
 	},
+	"java-httpclient": {
+		{Name: "OpenJDK", Version: "17.0.21.1", Date: "2026-11-26"},
+	},
+	"java-httpurlconnection": {
+		{Name: "OpenJDK", Version: "17.0.21.1", Date: "2026-11-26"},
+	},
 	"node-fetch": {
 		{Name: "node-fetch", Version: "3.3.2", Date: "2026-11-26"},
+		{Name: "node-fetch", Version: "2.7.0", Date: "2026-11-26", Option: "version", Value: "2"},
 	},
 	"node": {
 		{Name: "Node.js", Version: "20.20.2", Date: "2026-11-26"},
 	},
+	"okhttp": {
+		{Name: "OkHttp", Version: "3.13.1", Date: "2026-11-26"},
+	},
+	"perl-http-tiny": {
+		{Name: "HTTP::Tiny", Version: "0.080", Date: "2026-11-26"},
+	},
 	"perl-lwp": {
 		{Name: "libwww-perl", Version: "6.68", Date: "2026-11-26"},
+	},
+	"perl-mojo": {
+		{Name: "Mojolicious", Version: "9.31", Date: "2026-11-26"},
 	},
 	"php-curl": {
 		{Name: "PHP", Version: "8.2.36", Date: "2026-11-26"},

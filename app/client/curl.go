@@ -2,6 +2,7 @@ package client
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
@@ -165,6 +166,40 @@ func curlOptions() []Option {
 			About: "-b '': keep the cookies that responses set.",
 			apply: func(p *redirect.Policy, v any) {
 				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", curlMan("-b"), curlCookies)}
+			},
+		},
+		{
+			Name: "cookie", Kind: Flag, Default: false, Source: curlMan("-b"),
+			About: "-b: the Cookie header is given as curl's own cookies, not with -H.",
+			apply: func(p *redirect.Policy, v any) {
+				if !v.(bool) {
+					return
+				}
+				rules := []redirect.HeaderRule{{
+					Names:  []string{"cookie"},
+					Spared: measured("What -b sets goes to every host, unlike a Cookie set with -H.", curlCookies),
+				}}
+				for _, rule := range p.Headers {
+					rule.Names = slices.DeleteFunc(slices.Clone(rule.Names), func(name string) bool { return name == "cookie" })
+					rules = append(rules, rule)
+				}
+				p.Headers = rules
+				if p.Cookies.Beside { // in one field with those that were set on the way
+					p.Cookies.Beside, p.Cookies.Before = false, "; "
+				}
+			},
+		},
+		{
+			Name: "auto-referer", Kind: Flag, Default: false, Source: curlMan("-e"),
+			About: "-e ';auto': Referer names the URL redirected from.",
+			apply: func(p *redirect.Policy, v any) {
+				if !v.(bool) {
+					return
+				}
+				p.Referer, p.RefererReason = redirect.RefererAlways, measured("-e ';auto': curl names the URL it was redirected from, without its user and its fragment.", curlMan("-e"), curlFollow)
+				p.Headers = append([]redirect.HeaderRule{{
+					Names: []string{"referer"}, When: redirect.Crossing{Always: true}, Reason: p.RefererReason,
+				}}, p.Headers...)
 			},
 		},
 	}

@@ -89,5 +89,24 @@ func goProfile() Profile {
 		ID: "go", Name: "Go net/http", Base: p,
 		About: "http.Client as it is, without a cookie jar.",
 		Basis: "Go 1.26, documentation and source",
+		Options: []Option{
+			{
+				Name: "CheckRedirect", Kind: Choice, Choices: []string{"default", "ErrUseLastResponse"}, Default: "default", Source: goClient,
+				About: "ErrUseLastResponse: redirects are handed back.",
+				apply: func(p *redirect.Policy, v any) {
+					if v == "ErrUseLastResponse" {
+						p.Mode = redirect.HandBack
+						p.ModeReason = measured("CheckRedirect returns ErrUseLastResponse: the {status} is handed back.", goClient, goLoop)
+					}
+				},
+			},
+			{
+				Name: "Jar", Kind: Flag, Default: false, Source: goClient,
+				About: "A cookiejar.Jar keeps the cookies that responses set.",
+				apply: func(p *redirect.Policy, v any) {
+					p.Cookies = redirect.CookieRule{Jar: v.(bool), Merges: true, Reason: measured("The jar sends the cookies that were set for {to-host}.", goClient)}
+				},
+			},
+		},
 	}
 }

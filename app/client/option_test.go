@@ -25,7 +25,7 @@ func TestOptions(t *testing.T) {
 		{"no page", "fetch", client.Options{"page": ""}, ""},
 		{"a line feed", "curl", client.Options{"request": "A\nB"}, `options.request: takes text, not "A\nB"`},
 		{"an option that the client does not have", "axios", client.Options{"max": 1}, `options: "max" is not one of axios's: maxRedirects, version`},
-		{"a client without options", "go", client.Options{"max": 1}, `options: go has no options, so not "max"`},
+		{"an option of another client", "go", client.Options{"max": 1}, `options: "max" is not one of go's: CheckRedirect, Jar`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -74,6 +74,10 @@ func wgetProfile() Profile {
 		About: "The downloader, which follows redirects by itself.",
 		Basis: "Wget 1.21.3, manual and source",
 		Options: []Option{{
+			Name: "cookies", Kind: Flag, Default: true, Source: wgetOptions,
+			About: "false: --no-cookies, those that responses set are not kept.",
+			apply: func(p *redirect.Policy, v any) { p.Cookies.Jar = v.(bool) },
+		}, {
 			Name: "max-redirect", Kind: Number, Default: 20, Min: 0, Max: 1000, Source: wgetOptions,
 			About: "How many redirects are followed.",
 			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },

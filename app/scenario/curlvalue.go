@@ -49,7 +49,7 @@ func (c *curlLine) valued(name, value, shown string) {
 	case "user-agent":
 		c.agent = value
 	case "referer":
-		c.setReferer(value, shown)
+		c.setReferer(value)
 	case "cookie":
 		c.cookie(value, shown)
 	case "cookie-jar":
@@ -114,10 +114,10 @@ func (c *curlLine) addHeader(name, value, shown string) {
 }
 
 // setReferer reads -e, where ;auto makes curl write the URL it comes from.
-func (c *curlLine) setReferer(value, shown string) {
+func (c *curlLine) setReferer(value string) {
 	before, auto := strings.CutSuffix(value, ";auto")
 	if auto {
-		c.note("%s: ;auto is not simulated; a Referer on the way was left out", shown)
+		c.options["auto-referer"] = true
 	}
 	c.referer = before
 }
@@ -127,6 +127,7 @@ func (c *curlLine) setReferer(value, shown string) {
 func (c *curlLine) cookie(value, shown string) {
 	if strings.Contains(value, "=") {
 		c.cookies = append(c.cookies, value)
+		c.options["cookie"] = true
 		return
 	}
 	if value != "" {

@@ -21,6 +21,9 @@ func goCode(in input) string {
 			body = "io.MultiReader(" + body + ")"
 		}
 	}
+	if on, _ := in.options["Jar"].(bool); on {
+		imports = append(imports, "net/http/cookiejar")
+	}
 	slices.Sort(imports)
 	c.line("package main")
 	c.line("")
@@ -40,7 +43,21 @@ func goCode(in input) string {
 		}
 		c.line("\treq.Header.Add(" + goLiteral(h.Name) + ", " + goLiteral(h.Value) + ")")
 	}
-	c.line("\tresp, err := http.DefaultClient.Do(req)")
+	doer := "http.DefaultClient"
+	jar, _ := in.options["Jar"].(bool)
+	last := in.options["CheckRedirect"] == "ErrUseLastResponse"
+	if jar || last {
+		doer = "client"
+		c.line("\tclient := &http.Client{}")
+	}
+	if jar {
+		c.line("\tclient.Jar, err = cookiejar.New(nil)")
+		c.fatal()
+	}
+	if last {
+		c.line("\tclient.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }")
+	}
+	c.line("\tresp, err := " + doer + ".Do(req)")
 	c.fatal()
 	c.line("\tdefer resp.Body.Close()")
 	c.line("\tfmt.Println(resp.Status, resp.Request.URL)")

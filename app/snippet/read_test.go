@@ -34,6 +34,10 @@ func TestCurlRoundTrip(t *testing.T) {
 		{"--post302", client.Options{"post302": true, "post301": true, "post303": true}, plain()},
 		{"--location-trusted", client.Options{"location-trusted": true}, plain()},
 		{"no -L", client.Options{"location": false}, plain()},
+		{"-b of cookies", client.Options{"cookie": true}, plain()},
+		{"-e ;auto", client.Options{"auto-referer": true}, with(func(r *redirect.Request) {
+			r.Headers = append(r.Headers, redirect.Header{Name: "Referer", Value: "https://b.test/"})
+		})},
 		{"-b ''", client.Options{"cookie-engine": true}, plain()},
 		{"--max-redirs", client.Options{"max-redirs": 1}, plain()},
 		{"no body", nil, with(func(r *redirect.Request) { r.Method, r.Body, r.Headers = "GET", nil, nil })},

@@ -35,16 +35,32 @@ func curlCode(in input) string {
 		c.add("-g") // they would be a pattern for several URLs
 	}
 	c.curlMethod(in)
-	for _, h := range in.Headers {
-		if h.Value == "" { // a colon would take the header away
-			c.add("-H", h.Name+";")
-			continue
-		}
-		c.add("-H", h.Name+": "+h.Value)
-	}
+	c.curlHeaders(in)
 	c.curlBody(in)
 	c.add(in.URL)
 	return in.piped() + c.String()
+}
+
+// curlHeaders writes the headers, Cookie and Referer with the options that curl
+// has for them where the learner chose these.
+func (c *command) curlHeaders(in input) {
+	asCookie, _ := in.options["cookie"].(bool)
+	referer, auto := "", in.options["auto-referer"] == true
+	for _, h := range in.Headers {
+		switch {
+		case asCookie && strings.EqualFold(h.Name, "Cookie") && strings.Contains(h.Value, "="): // without one it would be a file
+			c.add("-b", h.Value)
+		case auto && strings.EqualFold(h.Name, "Referer"):
+			referer = h.Value
+		case h.Value == "": // a colon would take the header away
+			c.add("-H", h.Name+";")
+		default:
+			c.add("-H", h.Name+": "+h.Value)
+		}
+	}
+	if auto {
+		c.add("-e", referer+";auto")
+	}
 }
 
 // curlMethod writes the method, where the body does not ask for it anyway: what
@@ -128,6 +144,9 @@ func wgetCode(in input) string {
 		c.set("--body-file", "-")
 	default:
 		c.set("--body-data", b.Text)
+	}
+	if keeps, ok := in.options["cookies"].(bool); ok && !keeps {
+		c.add("--no-cookies")
 	}
 	if max, ok := in.options["max-redirect"].(int); ok {
 		c.set("--max-redirect", strconv.Itoa(max))

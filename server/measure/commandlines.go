@@ -23,6 +23,9 @@ var commandLines = []subject{
 			with(client.Options{"location-trusted": true}, "borders", "chains", "cookies", "fields"),
 			with(client.Options{"upload-file": true}, "codes", "chains"),
 			with(client.Options{"cookie-engine": true}, "cookies", "chains"),
+			with(client.Options{"cookie": true}, "cookies", "borders", "chains"),
+			with(client.Options{"cookie": true, "cookie-engine": true}, "cookies"),
+			with(client.Options{"auto-referer": true}, "borders", "chains", "codes", "location-with-fragment", "location-own-fragment", "location-first-userinfo"),
 			with(client.Options{"max-redirs": 2}, "limits"),
 			with(client.Options{"location": false}, "302-get", "302-post-body", "loop"),
 		},
@@ -33,6 +36,7 @@ var commandLines = []subject{
 		runs: []variant{
 			plain,
 			with(client.Options{"max-redirect": 2}, "limits"),
+			with(client.Options{"cookies": false}, "cookies"),
 		},
 	},
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"strings"
 )
@@ -15,6 +16,10 @@ type job struct {
 	Method, URL string
 	Headers     [][2]string
 	Body        *struct{ Kind, Text string }
+	Options     struct {
+		CheckRedirect string
+		Jar           bool
+	}
 }
 
 type answer struct {
@@ -67,6 +72,12 @@ func send(j job) answer {
 		r.Header.Set(h[0], h[1])
 	}
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	if j.Options.Jar {
+		client.Jar, _ = cookiejar.New(nil) // which never fails
+	}
+	if j.Options.CheckRedirect == "ErrUseLastResponse" {
+		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	}
 	resp, err := client.Do(r)
 	if err != nil {
 		return answer{Error: err.Error()}

@@ -185,9 +185,10 @@ func formProfile() Profile {
 			redirect.Text: "text/plain", redirect.Form: "application/x-www-form-urlencoded",
 			redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "text/plain",
 		},
-		ZeroLength: []string{"POST"},
-		BodyReason: required("A form that is sent with GET has no body: its fields go into the query.", htmlForm),
-		Reason:     required("A form sends GET or POST, in one of three encodings, and cannot set headers.", htmlMethod, htmlForm),
+		ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded", TextAsForm: true,
+		BodyReason:   required("A form that is sent with GET has no body: its fields go into the query.", htmlForm),
+		StreamReason: required("A form has fields, so a text is sent as one, as text/plain: with an equals sign and a line end.", htmlForm),
+		Reason:       required("A form sends GET or POST, in one of three encodings, and cannot set headers.", htmlMethod, htmlForm),
 	}
 	// A form's entries are read once and kept: they can always be sent again.
 	p.Once = redirect.OnceRule{}
@@ -195,7 +196,7 @@ func formProfile() Profile {
 	p.Location.ElsewhereReason = required("{scheme} is nothing to fetch: the browser leaves the page where it is, or hands the address to another program.", htmlNavigate)
 	p.Location.MalformedError, p.Location.SchemeError = "the browser shows an error page", "the browser shows an error page"
 	p.Limit.Error = "the browser shows an error page: too many redirects"
-	p.Browser.Navigation = true
+	p.Browser.Navigation, p.Browser.NoPage = true, []int{204, 205}
 	p.Browser.NetworkError = "the browser shows an error page"
 	return Profile{
 		ID: "form", Name: "Browser form or link", Base: p,

@@ -13,9 +13,6 @@ const (
 	webkitURL = "https://github.com/WebKit/WebKit/blob/fb29158db0025a12bae5f17372a55afc051335cd/Source/WebKit/NetworkProcess/"
 )
 
-// seen is what was seen of Chromium's forms; their recording is to follow.
-var seen = src("Chromium 156, seen on 2026-11-22", "")
-
 var (
 	geckoFetch   = src("Gecko, FetchDriver.cpp, AsyncOnChannelRedirect", geckoURL+"dom/fetch/FetchDriver.cpp")
 	webkitSoup   = src("WebKit, NetworkDataTaskSoup.cpp, shouldStartHTTPRedirection", webkitURL+"soup/NetworkDataTaskSoup.cpp")
@@ -38,7 +35,7 @@ func engineOption(departures map[string]func(p *redirect.Policy)) Option {
 
 var (
 	fetchEngines = map[string]func(*redirect.Policy){"chromium": chromium, "firefox": firefox, "webkit": webkit}
-	formEngines  = map[string]func(*redirect.Policy){"chromium": chromiumNavigation}
+	formEngines  = map[string]func(*redirect.Policy){"chromium": chromiumNavigation, "firefox": firefoxNavigation, "webkit": webkitNavigation}
 )
 
 // scriptErrors are what a script sees in an engine.
@@ -86,14 +83,18 @@ func chromium(p *redirect.Policy) {
 	})
 }
 
+// shown is all that a page sees of an error of a navigation.
+const shown redirect.ErrorText = "the browser shows an error page"
+
 // chromiumNavigation is where it departs in forms and links.
 func chromiumNavigation(p *redirect.Policy) {
 	chromiumLocation(p)
-	p.Limit.Max = 19
-	p.Limit.Reason = measured("Chromium follows {limit} redirects of a navigation, one less than the standard says.", seen)
+	p.Limit.Max, p.Limit.Error = 19, shown
+	p.Limit.Reason = measured("Chromium follows {limit} redirects of a navigation, one less than the standard says.")
 	setBrowser(p, func(b *redirect.Browser) {
 		b.NullAcrossOrigins, b.GuardsForms = true, true
-		b.Origin = measured("Origin goes with a POST; Chromium says null as soon as a redirect leads to another origin.", seen)
+		b.NoPage = append(slices.Clip(b.NoPage), 304)
+		b.Origin = measured("Origin goes with a POST; Chromium says null as soon as a redirect leads to another origin.")
 		b.Mixed = documented("Chromium warns before it sends a form on from https to http, and sends nothing before the user insists.", chromiumForm)
 	})
 }
@@ -177,4 +178,25 @@ func webkitLocation(p *redirect.Policy) {
 	})
 	p.Location.EmptyFails, p.Location.Repeated, p.Location.Latin1 = true, redirect.Joined, redirect.AllIsLatin1
 	p.Location.MalformedReason = measured("The Location {location} is empty, or no URL that can be read: an error.", redirectStep("5"))
+}
+
+// firefoxNavigation is where it departs in forms and links.
+func firefoxNavigation(p *redirect.Policy) {
+	firefoxLocation(p)
+	p.Limit.Error = shown
+	p.Location.NotElsewhere = []string{"about", "blob", "data", "javascript"}
+	p.Location.ElsewhereReason = measured("{scheme} is nothing that Firefox fetches after a redirect: it leaves the page where it is, or hands the address to another program.", htmlNavigate)
+}
+
+// webkitNavigation is where it departs in forms and links.
+func webkitNavigation(p *redirect.Policy) {
+	webkitLocation(p)
+	anew(p, "WebKitGTK", true)
+	p.Limit.Error = shown
+	p.Location.NotElsewhere = nil
+	p.Location.SchemeReason = measured("A redirect may lead to http and https only, not to {scheme}: WebKitGTK shows an error.")
+	setBrowser(p, func(b *redirect.Browser) {
+		b.NoPage, b.NullAcrossOrigins = append(slices.Clip(b.NoPage), 304), true
+		b.Origin = measured("Origin goes with a POST; WebKitGTK says null as soon as a redirect leads to another origin.")
+	})
 }

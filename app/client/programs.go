@@ -19,6 +19,11 @@ var programs = map[string][]Program{
 		{Name: "Firefox", Version: "153.7.0esr", Date: "2026-11-26", Option: "engine", Value: "firefox"},
 		{Name: "WebKitGTK", Version: "2.50.6", Date: "2026-11-26", Option: "engine", Value: "webkit"},
 	},
+	"form": {
+		{Name: "Chromium", Version: "156.0.8078.108", Date: "2026-11-26", Option: "engine", Value: "chromium"},
+		{Name: "Firefox", Version: "153.7.0esr", Date: "2026-11-26", Option: "engine", Value: "firefox"},
+		{Name: "WebKitGTK", Version: "2.50.6", Date: "2026-11-26", Option: "engine", Value: "webkit"},
+	},
 	"go": {
 		{Name: "Go", Version: "1.26.8", Date: "2026-11-26"},
 	},

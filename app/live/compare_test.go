@@ -153,8 +153,14 @@ func TestLikenessOfTheChosenOptions(t *testing.T) {
 	s.Options = client.Options{"request": "POST"}
 	m = mapped(t, s)
 	l = m.Likeness(m.Tell(arrivals(t, m, "curl", s.Options, "curl/8")))
-	if len(l.Matches) != len(variants) {
-		t.Errorf("%d matches, want %d: curl -X POST stands there anyway", len(l.Matches), len(variants))
+	want := 0
+	for _, v := range variants {
+		if v.token == "" { // no engine of a browser
+			want++
+		}
+	}
+	if len(l.Matches) != want {
+		t.Errorf("%d matches, want %d: curl -X POST stands there anyway", len(l.Matches), want)
 	}
 }
 

@@ -34,6 +34,9 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	request := m.asGiven(first)
 	all := m.variants(request.Method)
 	for _, v := range all {
+		if !strings.Contains(strings.ToLower(l.Agent), v.token) {
+			continue
+		}
 		match, ok := m.match(v, request, pass, l.Ended)
 		if !ok {
 			continue
@@ -48,6 +51,7 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 		}
 		l.Matches = append(l.Matches, match)
 	}
+	l.Matches = withoutEngines(l.Matches, all)
 	mode, _ := first.Headers.Get("Sec-Fetch-Mode")
 	guess := func(name string) bool {
 		v := all[slices.IndexFunc(all, func(v variant) bool { return v.name == name })]
@@ -58,6 +62,28 @@ func (m *Mapping) Likeness(told []Exchange) *Likeness {
 	})
 	l.Text = m.sentence(l, pass, guess)
 	return l
+}
+
+// withoutEngines leaves out the engines that tell no more than the standard does,
+// and the standard where an engine does better. Each engine comes after it.
+func withoutEngines(list []Match, all []variant) []Match {
+	engine := func(m Match) bool {
+		return slices.ContainsFunc(all, func(v variant) bool { return v.name == m.Name && v.token != "" })
+	}
+	var out []Match
+	for _, m := range list {
+		i := -1
+		if engine(m) {
+			i = slices.IndexFunc(out, func(o Match) bool { return o.Client == m.Client && len(o.Options) == 0 })
+		}
+		switch {
+		case i < 0:
+			out = append(out, m)
+		case m.Different < out[i].Different:
+			out[i] = m
+		}
+	}
+	return out
 }
 
 func rank(b bool) int {
@@ -128,6 +154,9 @@ func (m *Mapping) match(v variant, request redirect.Request, pass []Exchange, en
 	}
 	chain := m.Live.Chain()
 	chain.Request = request
+	if b := request.Body; b != nil && policy.Browser != nil && policy.Browser.Navigation {
+		chain.Request.Body = &redirect.Body{Kind: formKind(request.Headers), Text: b.Text}
+	}
 	w := &walk{client: v.client, given: request.Headers, trace: redirect.Follow(policy, chain)}
 	if b := opening(pass).Body; b != nil && b.Cut {
 		w.length = b.Bytes
@@ -142,6 +171,18 @@ func (m *Mapping) match(v variant, request redirect.Request, pass []Exchange, en
 		out.Different += n - 1
 	}
 	return out, true
+}
+
+// formKind is the kind of a form's body, by its Content-Type.
+func formKind(h redirect.Headers) redirect.BodyKind {
+	value, _ := h.Get("Content-Type")
+	switch essence, _, _ := strings.Cut(strings.ToLower(value), ";"); essence {
+	case "application/x-www-form-urlencoded":
+		return redirect.Form
+	case "multipart/form-data":
+		return redirect.Multipart
+	}
+	return redirect.Text
 }
 
 func (o *Match) note(text string) {

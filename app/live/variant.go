@@ -19,6 +19,9 @@ type variant struct {
 	// ways of one browser apart (Sec-Fetch-Mode).
 	agent     string
 	navigates bool
+	// token is what the User-Agent of an engine has in it, in lower case; only
+	// where it does the engine is asked.
+	token string
 }
 
 // variants are those that a way through a run is held against: every profile,
@@ -26,6 +29,12 @@ type variant struct {
 var variants = []variant{
 	{client: "fetch", name: "Browser fetch()", agent: "mozilla/"},
 	{client: "form", name: "Browser form or link", agent: "mozilla/", navigates: true},
+	{client: "fetch", name: "Browser fetch() in Chromium", agent: "mozilla/", token: " chrome/", options: client.Options{"engine": "chromium"}},
+	{client: "fetch", name: "Browser fetch() in Firefox", agent: "mozilla/", token: " firefox/", options: client.Options{"engine": "firefox"}},
+	{client: "fetch", name: "Browser fetch() in WebKitGTK", agent: "mozilla/", token: " applewebkit/605.1.15 ", options: client.Options{"engine": "webkit"}},
+	{client: "form", name: "Browser form or link in Chromium", agent: "mozilla/", token: " chrome/", navigates: true, options: client.Options{"engine": "chromium"}},
+	{client: "form", name: "Browser form or link in Firefox", agent: "mozilla/", token: " firefox/", navigates: true, options: client.Options{"engine": "firefox"}},
+	{client: "form", name: "Browser form or link in WebKitGTK", agent: "mozilla/", token: " applewebkit/605.1.15 ", navigates: true, options: client.Options{"engine": "webkit"}},
 	{client: "curl", name: "curl -L", agent: "curl/"},
 	{client: "curl", name: "curl -L -X {method}", agent: "curl/", options: client.Options{"request": "{method}"}},
 	{client: "curl", name: "curl -L --post301 --post302 --post303", agent: "curl/", options: client.Options{"post301": true, "post302": true, "post303": true}},

@@ -5,6 +5,8 @@ package redirect
 type Browser struct {
 	// Navigation: a form or a link, rather than fetch().
 	Navigation bool
+	// NoPage are the statuses with which a navigation leaves the page where it is.
+	NoPage []int
 	// Page is the URL of the page that asks; empty: a page of the request's
 	// own origin.
 	Page        string

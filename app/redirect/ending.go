@@ -37,7 +37,7 @@ func (w *walk) deliver(r Response) bool {
 		d.Kind, d.Sources = w.observed(), w.statusSources()
 		d.Why = w.say("{client} does not follow {status}: it is the result.")
 	}
-	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects, Hidden: w.opaque()}
+	w.trace.Outcome = Outcome{Kind: Delivered, Status: r.Status, URL: w.url.String(), Redirects: w.redirects, Hidden: w.hidden(r.Status)}
 	return false
 }
 
@@ -101,6 +101,12 @@ func (w *walk) stopUnseen(why Reason) bool {
 func (w *walk) opaque() bool {
 	b := w.p.Browser
 	return b != nil && !b.Navigation && b.Mode == ModeNoCORS && w.cors
+}
+
+// hidden asks whether a browser shows nothing of a response that is the result.
+func (w *walk) hidden(status int) bool {
+	b := w.p.Browser
+	return w.opaque() || b != nil && b.Navigation && slices.Contains(b.NoPage, status)
 }
 
 // fail ends with an error.

@@ -322,7 +322,8 @@ type Preparation struct {
 	// UserinfoError, where it is not empty, refuses a URL with a user in it.
 	UserinfoError ErrorText
 	// MethodReason is why a method is changed or refused, BodyReason why a body
-	// is, StreamReason why one that can be sent once only is, HeaderReason why a
+	// is, StreamReason why one that can be sent once only is, or, with TextAsForm,
+	// a text; HeaderReason why a
 	// header cannot be set. Reason, for the rest: what the client adds by itself.
 	MethodReason, BodyReason, StreamReason, HeaderReason Reason
 	// Verb is a method written over the one the client works with (curl -X):
@@ -345,6 +346,10 @@ type Preparation struct {
 	HeaderError ErrorText
 	// BodyPosts: a body makes a POST of a GET.
 	BodyPosts bool
+	// TextAsForm: a text, or a stream, is sent as the one entry of a form, as
+	// text/plain: with an equals sign and line ends of the network's kind (HTML,
+	// text/plain encoding algorithm).
+	TextAsForm bool
 	// FormInQuery: a form body goes into the query of a GET.
 	FormInQuery bool
 	// ContentTypes that the client adds by itself, by the kind of the body.

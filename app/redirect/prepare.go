@@ -92,8 +92,23 @@ func (w *walk) prepareMethod() bool {
 		}
 		w.body = nil
 	}
+	if p.TextAsForm && w.body != nil && (w.body.Kind == Text || w.body.Kind == Stream) {
+		w.body = &Body{Kind: Text, Text: entry(w.body.Text)}
+		w.hadStream = false
+		w.because["body"] = p.stream()
+	}
 	w.firstMethod, w.firstBody = w.method, w.body
 	return true
+}
+
+// entry is a text as the one entry of a form that is sent as text/plain. One that
+// is such a form already stays.
+func entry(text string) string {
+	text = strings.NewReplacer("\r\n", "\r\n", "\r", "\r\n", "\n", "\r\n").Replace(text)
+	if !strings.Contains(text, "=") {
+		text += "="
+	}
+	return strings.TrimSuffix(text, "\r\n") + "\r\n"
 }
 
 func (p Preparation) method() Reason { return orElse(p.MethodReason, p.Reason) }

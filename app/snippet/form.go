@@ -37,7 +37,10 @@ func FormOf(r redirect.Request) Form {
 		}
 	default:
 		f.Enctype = "text/plain"
-		name, value, _ := strings.Cut(b.Text, "=")
+		name, value, ok := strings.Cut(b.Text, "=")
+		if ok { // it is such a form already, which a browser ends with a line end
+			value = strings.TrimSuffix(value, "\r\n")
+		}
 		entries = []entry{{name, value}}
 	}
 	for _, e := range entries {

@@ -21,6 +21,8 @@ func KnownDifferences() []Known { return known[:len(known):len(known)] }
 var known = []Known{
 	{Client: "fetch", Program: "WebKitGTK", Case: "chain-port-and-back-302-post-body", Reason: corsKeepsType},
 	{Client: "fetch", Program: "WebKitGTK", Case: "chain-host-and-back-302-post-body", Reason: corsKeepsType},
+	{Client: "form", Program: "WebKitGTK", Case: "location-empty", Reason: "WebKitGTK leaves the page where it is, without a word; the simulation has an error page, as for what cannot be read."},
+	{Client: "form", Program: "WebKitGTK", Case: "location-file", Reason: "WebKitGTK ends the process of a page that is redirected to a file, and with it the page that opened it, which can tell no more; the simulation has an error page."},
 	{Client: "php-stream", Case: "location-space", Reason: "PHP writes the space into the request line as it is, and the server that measures answers 400 to such a line, as a server may (RFC 9112 section 3.2)."},
 	{Client: "guzzle", Case: "location-colon", Reason: "PHP's parse_url() fails on a colon alone; the simulation takes it for a path, as RFC 3986 has it."},
 	{Client: "perl-lwp", Case: "location-backslashes", Reason: "Perl's URI takes all up to the colon away where it makes the Location absolute; the simulation does not know that slip."},

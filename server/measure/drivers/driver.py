@@ -29,10 +29,10 @@ def headers(job):
 
 
 def said(error):
-    """An error as the last line of a traceback has it."""
+    """An error as the end of a traceback has it, in one line."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else kind.__module__ + "." + kind.__qualname__
-    text = str(error)
+    text = " ".join(str(error).splitlines())
     return name + ": " + text if text else name
 
 

@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
@@ -18,7 +19,12 @@ func httpieCode(in input) string {
 	} else {
 		c.add("--chunked")
 	}
-	c.add("--follow")
+	if follows, said := in.options["follow"].(bool); follows || !said {
+		c.add("--follow")
+	}
+	if max, ok := in.options["max-redirects"].(int); ok {
+		c.set("--max-redirects", strconv.Itoa(max))
+	}
 	c.add("--all")
 	if b := in.Body; b != nil && b.Kind != redirect.Stream {
 		c.set("--raw", b.Text)

@@ -19,7 +19,7 @@ var runnables = []struct {
 }{
 	{"curl", "curl", "", nil},
 	{"wget", "Wget", "", nil},
-	{"httpie", "HTTPie", Shell, httpieCode},
+	{"httpie", "HTTPie", "", nil},
 	{"go", "Go", "", nil},
 	{"python-requests", "Python requests", "", nil},
 	{"node", "Node.js", "", nil},

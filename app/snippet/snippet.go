@@ -50,7 +50,7 @@ var writers = map[string]struct {
 	"curl":                   {Shell, curlCode, redirect.BodyKinds()},
 	"wget":                   {Shell, wgetCode, redirect.BodyKinds()},
 	"go":                     {Go, goCode, text},
-	"python-requests":        {Python, pythonCode, text},
+	"python-requests":        {Python, requestsCode, text},
 	"node":                   {JS, nodeCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
 	"axios":                  {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream, redirect.Multipart}},
 	"node-fetch":             {JS, nodeFetchCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
@@ -69,6 +69,7 @@ var writers = map[string]struct {
 	"java-httpurlconnection": {Java, javaConnectionCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 	"okhttp":                 {Java, okHTTPCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 	"apache-httpclient":      {Java, apacheCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
+	"httpie":                 {Shell, httpieCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 }
 
 var text = []redirect.BodyKind{redirect.Text}

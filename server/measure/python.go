@@ -30,7 +30,7 @@ var python = []subject{
 		driver: pythonDriver("requests_driver.py"),
 		runs: []variant{
 			plain,
-			with(client.Options{"allow_redirects": false}, "302-get", "302-post-body", "loop"),
+			with(client.Options{"allow_redirects": false}, "302-get", "302-post-body", "loop", "locations"),
 		},
 	},
 	{
@@ -39,7 +39,7 @@ var python = []subject{
 		driver: pythonDriver("httpx_driver.py"),
 		runs: []variant{
 			plain,
-			with(client.Options{"follow_redirects": false}, "302-get", "302-post-body", "loop", "location-missing-302", "location-bad-ipv6"),
+			with(client.Options{"follow_redirects": false}, "302-get", "302-post-body", "loop", "locations"),
 			with(client.Options{"max_redirects": 2}, "limits"),
 			with(client.Options{"max_redirects": 0}, "302-get"),
 		},
@@ -50,7 +50,7 @@ var python = []subject{
 		driver: pythonDriver("aiohttp_driver.py"),
 		runs: []variant{
 			plain,
-			with(client.Options{"allow_redirects": false}, "302-get", "302-post-body", "loop"),
+			with(client.Options{"allow_redirects": false}, "302-get", "302-post-body", "loop", "locations"),
 			with(client.Options{"max_redirects": 2}, "limits"),
 			with(client.Options{"max_redirects": 0}, "loop", "long"),
 		},
@@ -67,9 +67,9 @@ var python = []subject{
 		driver: func() driver { return typed{httpieLine, readHTTPie} },
 		runs: []variant{
 			plain,
-			with(client.Options{"follow": false}, "302-get", "302-post-body", "loop"),
+			with(client.Options{"follow": false}, "302-get", "302-post-body", "loop", "locations"),
 			with(client.Options{"max-redirects": 2}, "limits"),
-			with(client.Options{"max-redirects": 0}, "limits"),
+			with(client.Options{"max-redirects": 0}, "loop", "long"),
 			with(client.Options{"max-redirects": 1, "follow": false}, "302-get", "200-get"),
 		},
 	},
@@ -83,12 +83,16 @@ func httpieLine(j job) (string, string) {
 	return quiet + strings.Replace(line, "http ", "http --print=h ", 1), ""
 }
 
-var httpieStatus = regexp.MustCompile(`(?m)^HTTP/1\.\d (\d{3})`)
+var (
+	httpieStatus = regexp.MustCompile(`(?m)^HTTP/1\.\d (\d{3})`)
+	// httpieLevel is before what HTTPie says; Python 3.11 writes it otherwise.
+	httpieLevel = regexp.MustCompile(`^http: (error|LogLevel\.ERROR): `)
+)
 
 // readHTTPie puts what HTTPie says of an error into one line.
 func readHTTPie(stdout, stderr string, exit int) answer {
 	if exit != 0 {
-		said := strings.TrimPrefix(strings.Join(strings.Fields(stderr), " "), "http: error: ")
+		said := httpieLevel.ReplaceAllString(strings.Join(strings.Fields(stderr), " "), "")
 		return answer{Error: fmt.Sprintf("%s (exit status %d)", said, exit)}
 	}
 	a := answer{}

@@ -31,11 +31,11 @@ func httpxProfile() Profile {
 		Location: redirect.LocationRules{
 			Hostless: redirect.HostlessHere, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
 			UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", httpxSource("_build_request_auth")),
-			Faults:         map[redirect.Fault]redirect.ErrorText{redirect.LargePort: "httpx.ConnectError: …"},
+			Faults:         map[redirect.Fault]redirect.ErrorText{redirect.BigPort: "httpx.ConnectError: …"},
 			MissingReason:  measured("Without a Location {status} leads nowhere: the response is handed back.", httpxSending),
 			MalformedError: "httpx.RemoteProtocolError: Invalid URL in location header: …",
-			// What is not valid becomes the host it came from.
-			MalformedReason: measured("Nothing can listen where the Location {location} leads.", httpxURL),
+			// Any other host that is not valid becomes the one it came from.
+			MalformedReason: measured("Nothing can listen at the port of the Location {location}.", httpxURL),
 			SchemeError:     "httpx.UnsupportedProtocol: Request URL has an unsupported protocol '{scheme}://'.",
 			SchemeReason:    measured("httpx speaks http and https, not {scheme}.", httpxSending),
 			FragmentReason:  measured("The Location has no fragment, so the one before is taken on.", httpxURL, rfcLocation),
@@ -84,7 +84,7 @@ func httpxProfile() Profile {
 			ContentTypes: map[redirect.BodyKind]string{
 				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},
-			Reason: measured("httpx names the type of a form; for text it adds none.", httpxEncoding),
+			Reason: documented("httpx names the type of a form; for text it adds none.", httpxEncoding),
 		},
 	}
 	return Profile{
@@ -129,7 +129,7 @@ func aiohttpProfile() Profile {
 	p := redirect.Policy{
 		Statuses: redirectStatuses(documented("aiohttp follows a {status} by itself.", aiohttpDocs, aiohttpClient)),
 		Location: redirect.LocationRules{
-			NoBreaks: true, NoEmptyQuery: true, PlainDots: true, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicOfSession,
+			NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicOfSession,
 			UserinfoReason: measured("The user in a URL, the first or that of a Location, becomes Basic credentials, until the origin is another.", aiohttpClient),
 			Faults: map[redirect.Fault]redirect.ErrorText{
 				redirect.NoHost: "ValueError: URL should be absolute", redirect.NoSlashes: "ValueError: URL should be absolute",
@@ -178,7 +178,7 @@ func aiohttpProfile() Profile {
 				redirect.Text: "text/plain; charset=utf-8", redirect.Stream: "application/octet-stream",
 				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},
-			Reason: measured("aiohttp names the type of what it is given to send.", aiohttpRequest),
+			Reason: documented("aiohttp names the type of what it is given to send.", aiohttpRequest),
 		},
 	}
 	return Profile{
@@ -235,18 +235,18 @@ func urllibProfile() Profile {
 			{From: 307, To: 308, Methods: []string{"GET", "HEAD"}, Reason: follows},
 		},
 		Location: redirect.LocationRules{
-			Syntax: redirect.Literal, NoBreaks: true, NoEmptyQuery: true, Hostless: redirect.HostlessPath, Repeated: redirect.First,
+			Syntax: redirect.Literal, NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Hostless: redirect.HostlessPath, Repeated: redirect.First,
 			MissingFails: true, Elsewhere: []string{"ftp"}, Userinfo: redirect.UserinfoRefused,
 			UserinfoError: nobody, UserinfoReason: measured("urllib takes the user for a part of the host's name, and finds no such host.", httpClient),
 			MissingError: failed, MissingReason: measured("A {status} without a Location is an error.", urllibHandler),
 			Faults: map[redirect.Fault]redirect.ErrorText{
 				redirect.BadIPv6: "ValueError: Invalid IPv6 URL", redirect.BadPort: "http.client.InvalidURL: nonnumeric port: …",
-				redirect.LargePort: nobody, redirect.BadHost: "http.client.InvalidURL: URL can't contain control characters. …",
+				redirect.BigPort: nobody, redirect.BadHost: "http.client.InvalidURL: URL can't contain control characters. …",
 			},
 			MalformedError: nobody, MalformedReason: measured("The Location {location} leads to no server.", pythonURLs, httpClient),
 			SchemeError:     "urllib.error.HTTPError: HTTP Error {status}: … - Redirection to url '{location}' is not allowed",
 			SchemeReason:    measured("A redirect may lead urllib to http, https and ftp, not to {scheme}.", urllibHandler),
-			ElsewhereReason: documented("urllib goes on with {scheme}, which this simulation does not show.", urllibHandler),
+			ElsewhereReason: simulated("urllib goes on with {scheme}, which this simulation does not show.", urllibHandler),
 			FragmentReason:  measured("urllib takes no fragment over from the URL before.", urllibHandler),
 		},
 		Limit: redirect.Limit{

@@ -36,7 +36,7 @@ func requestsPolicy() redirect.Policy {
 	return redirect.Policy{
 		Statuses: redirectStatuses(documented("requests follows a {status} by itself.", requestsDocs, requestsTarget)),
 		Location: redirect.LocationRules{
-			NoBreaks: true, NoEmptyQuery: true, PlainDots: true, Hostless: redirect.HostlessPath,
+			NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, Hostless: redirect.HostlessPath,
 			EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
 			UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", requestsAuth, requestsStrip),
 			Faults: map[redirect.Fault]redirect.ErrorText{
@@ -101,7 +101,7 @@ func requestsPolicy() redirect.Policy {
 			ContentTypes: map[redirect.BodyKind]string{
 				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
 			},
-			Reason: measured("requests names the type of a form; for text it adds none.", requestsModels),
+			Reason: documented("requests names the type of a form; for text it adds none.", requestsModels),
 		},
 	}
 }
@@ -135,7 +135,7 @@ func httpieLimit(n int) redirect.Limit {
 	return redirect.Limit{
 		Max:    n - 1,
 		Error:  redirect.ErrorText("Too many redirects (--max-redirects=" + strconv.Itoa(n) + "). (exit status 6)"),
-		Reason: measured("--max-redirects is "+strconv.Itoa(n)+": so many redirects are an error already, one fewer is followed.", httpieClient),
+		Reason: measured("The redirect that makes --max-redirects full is an error: {limit} are followed.", httpieClient),
 	}
 }
 
@@ -155,7 +155,7 @@ func httpieProfile() Profile {
 		redirect.Text: "application/json", redirect.Stream: "application/json",
 		redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
 	}
-	p.Prepare.Reason = measured("HTTPie takes what it sends for JSON, unless a header or --form says otherwise.", httpieClient)
+	p.Prepare.Reason = documented("HTTPie takes what it sends for JSON, unless a header or --form says otherwise.", httpieClient)
 	return Profile{
 		ID: "httpie", Name: "HTTPie", Base: p,
 		About: "http --follow, the command line over Python requests.",

@@ -41,8 +41,12 @@ var variants = []variant{
 	{client: "curl", name: "curl --location-trusted", agent: "curl/", options: client.Options{"location-trusted": true}},
 	{client: "curl", name: "curl without -L", agent: "curl/", options: client.Options{"location": false}},
 	{client: "wget", name: "Wget", agent: "wget/"},
+	{client: "httpie", name: "HTTPie with --follow", agent: "httpie/"},
 	{client: "go", name: "Go net/http", agent: "go-http-client/"},
 	{client: "python-requests", name: "Python requests", agent: "python-requests/"},
+	{client: "python-httpx", name: "Python httpx", agent: "python-httpx/"},
+	{client: "python-aiohttp", name: "Python aiohttp", agent: "python/"},
+	{client: "python-urllib", name: "Python urllib", agent: "python-urllib/"},
 	{client: "node-fetch", name: "node-fetch", agent: "node-fetch"}, // before node, which is how it begins, too
 	{client: "node", name: "Node.js fetch", agent: "node"},
 	{client: "axios", name: "axios (Node.js)", agent: "axios/"},

@@ -123,7 +123,7 @@ func defaultPath(path string) string {
 // store takes down what a response leaves behind: cookies, and the wish to be
 // met over https only.
 func (w *walk) store(r Response) {
-	if w.p.Cookies.Jar && w.sendsCredentials() {
+	if w.p.Cookies.Jar && w.sendsCredentials() && !(w.p.Cookies.NamedHosts && w.url.isIP()) {
 		for _, field := range r.Headers.Values("Set-Cookie") {
 			if w.p.Cookies.Everywhere {
 				pair, _, _ := strings.Cut(field, ";")

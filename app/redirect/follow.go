@@ -74,6 +74,7 @@ type words struct {
 // exchange sends the request at hand and takes the response down.
 func (w *walk) exchange() Response {
 	r := w.servers.Answer(w.url.Target(), w.next.Method)
+	w.visited = append(w.visited, w.next.Method+" "+w.url.Target())
 	w.trace.Exchanges = append(w.trace.Exchanges, Exchange{Request: w.next, Response: r, Decision: Decision{Changes: []Change{}}})
 	return r
 }
@@ -98,7 +99,7 @@ func (w *walk) decide(r Response) bool {
 	switch {
 	case w.p.ModeNeedsLocation && blank(locations(r)):
 		return w.stop(w.p.Location.MissingReason)
-	case w.p.Mode == HandBack:
+	case w.p.Mode == HandBack && len(w.p.ModeFaults) == 0:
 		return w.stopUnseen(w.p.ModeReason)
 	case w.p.Mode == Refuse:
 		return w.fail(w.p.ModeError, w.p.ModeReason)
@@ -124,6 +125,9 @@ func (w *walk) decide(r Response) bool {
 	w.words.next = next
 	if !w.noLoop(next, rewrite) || !w.withinLimit() || !w.userinfo(next) || !w.canSendAgain(r.Status, rewrite) {
 		return false
+	}
+	if w.p.Mode == HandBack {
+		return w.stop(w.p.ModeReason)
 	}
 	return w.goOn(r, rule, rewrite, next)
 }
@@ -176,7 +180,6 @@ func (w *walk) headline(rule StatusRule, rewrite Rewrite) (string, Kind, []Sourc
 
 // noLoop asks whether the client has been there before, and would notice.
 func (w *walk) noLoop(next URL, rewrite Rewrite) bool {
-	w.visited = append(w.visited, w.next.Method+" "+w.url.Target())
 	loop := w.p.Loop
 	if !loop.Detects {
 		return true
@@ -199,7 +202,13 @@ func (w *walk) noLoop(next URL, rewrite Rewrite) bool {
 
 // withinLimit asks whether the client follows one more redirect.
 func (w *walk) withinLimit() bool {
-	if l := w.p.Limit; l.Max >= 0 && w.redirects >= l.Max {
+	l, followed := w.p.Limit, w.redirects
+	if l.Distinct {
+		led := slices.Clone(w.visited[1:])
+		slices.Sort(led)
+		followed = len(slices.Compact(led))
+	}
+	if l.Max >= 0 && followed >= l.Max {
 		if l.HandsBack {
 			return w.stop(l.Reason)
 		}

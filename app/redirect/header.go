@@ -159,7 +159,7 @@ func (w *walk) describeBody(h Headers) Headers {
 		if !w.tellsZero() {
 			return h
 		}
-		if t := w.p.Prepare.EmptyType; t != "" && !h.Has("Content-Type") {
+		if t := w.p.Prepare.EmptyType; t != "" && slices.Contains(w.p.Prepare.ZeroLength, w.method) && !h.Has("Content-Type") {
 			h = append(h, Header{"Content-Type", t})
 		}
 		if h.Has("Content-Length") {
@@ -199,7 +199,7 @@ func (w *walk) ownType() string {
 // tellsZero asks whether a request without a body says so.
 func (w *walk) tellsZero() bool {
 	p := w.p.Prepare
-	return slices.Contains(p.ZeroLength, w.method) || p.ZeroLengthButGET && w.method != "GET" || p.ZeroLengthAtFirst && w.zero && w.method != "GET" && w.method != "HEAD"
+	return slices.Contains(p.ZeroLength, w.method) || p.ZeroLengthButGET && w.method != "GET" || p.ZeroLengthAtFirst && w.zero && w.method != "GET" && w.method != "HEAD" && !slices.Contains(p.NoZeroLength, w.method)
 }
 
 // Boundary reads the boundary off a multipart body (RFC 2046 section 5.1.1).

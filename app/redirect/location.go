@@ -24,6 +24,10 @@ type LocationRules struct {
 	// Normalizes: escapes in the path that need not be are undone, and the others
 	// written in capitals.
 	Normalizes bool
+	// NoBreaks: tabs and line ends within vanish, as they do in WHATWG (Python).
+	NoBreaks bool
+	// Hostless is what becomes of a URL without a host.
+	Hostless Hostless
 	// Latin1 says what is read as ISO 8859-1 rather than as UTF-8.
 	Latin1 Latin1
 	// HostIsBase: a relative Location is resolved against a Host set by hand
@@ -101,6 +105,16 @@ const (
 	AllIsLatin1
 )
 
+// Hostless is what a client makes of a Location that has a scheme and no host.
+type Hostless uint
+
+// The ways to read it.
+const (
+	HostlessFails Hostless = iota
+	HostlessPath           // with the scheme it came from, it is a path (RFC 3986 section 5.2.2, for old parsers)
+	HostlessHere           // the host it came from, without its port; so it is where the host is not valid (httpx)
+)
+
 // A UserinfoRule is what a client makes of the user in a URL (user:password@)
 // where the request has no Authorization.
 type UserinfoRule uint
@@ -136,16 +150,21 @@ func (w *walk) base() URL {
 
 // faultError is what the client's user sees of a Location that cannot be read.
 func (l LocationRules) faultError(err error) ErrorText {
-	var e *URLError
-	if errors.As(err, &e) {
-		if text, ok := l.Faults[e.Fault]; ok {
-			return text
-		}
-		if text, ok := l.Faults[BadPort]; ok && e.Fault == BigPort {
-			return text
-		}
+	fault := faultOf(err)
+	if text, ok := l.Faults[fault]; ok {
+		return text
+	}
+	if text, ok := l.Faults[BadPort]; ok && fault == BigPort {
+		return text
 	}
 	return l.MalformedError
+}
+
+// faultOf is what an error of Resolve is about.
+func faultOf(err error) Fault {
+	var e *URLError
+	errors.As(err, &e)
+	return e.Fault
 }
 
 // readLocation picks the Location out of the response and resolves it. It
@@ -184,12 +203,20 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 		}
 	}
 	w.words.location = value
-	value = rules.read(value)
+	value = rules.read(value, w.url.Scheme)
 	if rest, _, _ := strings.Cut(value, "#"); rules.EmptyQuery == EmptyQueryUnseen && strings.HasSuffix(rest, "?") {
 		value = strings.TrimSuffix(rest, "?") + value[len(rest):]
 	}
 	next, err := w.base().Resolve(value, rules.Syntax)
+	if err != nil && rules.Hostless == HostlessHere && faultOf(err) != BigPort {
+		scheme, rest, _ := cutScheme(value)
+		_, path := cutAuthority(rest)
+		next, err = w.url.Resolve(scheme+"://"+w.url.Host+"/"+strings.TrimPrefix(path, "/"), rules.Syntax)
+	}
 	if err != nil {
+		if w.p.Mode == HandBack && !slices.Contains(w.p.ModeFaults, faultOf(err)) {
+			return URL{}, w.stop(w.p.ModeReason)
+		}
 		return URL{}, w.failOrStop(rules.faultError(err), rules.MalformedReason)
 	}
 	if next.Query == "?" && rules.EmptyQuery != EmptyQueryKept {
@@ -197,6 +224,9 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 	}
 	w.words.scheme, w.words.fragment = next.Scheme, next.Fragment
 	if next.Scheme != "http" && next.Scheme != "https" {
+		if w.p.Mode == HandBack { // nothing is sent there
+			return URL{}, w.stop(w.p.ModeReason)
+		}
 		if slices.Contains(rules.Elsewhere, next.Scheme) ||
 			len(rules.NotElsewhere) > 0 && !slices.Contains(rules.NotElsewhere, next.Scheme) {
 			return URL{}, w.stopUnseen(rules.ElsewhereReason)
@@ -223,9 +253,12 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 }
 
 // read makes of a Location what the client takes it for, before it is resolved.
-func (l LocationRules) read(value string) string {
+func (l LocationRules) read(value, scheme string) string {
 	if l.TabIsEscaped {
 		value = strings.ReplaceAll(value, "\t", "%09")
+	}
+	if l.NoBreaks {
+		value = noBreaks.Replace(value)
 	}
 	bare := strings.Trim(value, " \t")
 	switch {
@@ -234,9 +267,14 @@ func (l LocationRules) read(value string) string {
 	case l.EmptyIsHere && bare == "", l.FragmentIsHere && strings.HasPrefix(value, "#"):
 		value = "." + bare
 	}
-	path, rest := value, ""
-	if i := strings.IndexAny(value, "?#"); i >= 0 {
-		path, rest = value[:i], value[i:]
+	path, rest := cutAt(value, "?#")
+	if s, after, ok := cutScheme(path); ok && s == scheme && l.Hostless == HostlessPath {
+		if host, under := cutAuthority(after); host == "" {
+			path = strings.Replace("/"+under, "//", "/", 1)
+			if under == "" {
+				path = ""
+			}
+		}
 	}
 	if l.Normalizes {
 		path = normalEscapes(path)
@@ -248,6 +286,24 @@ func (l LocationRules) read(value string) string {
 		rest = latin1(rest)
 	}
 	return path + rest
+}
+
+// cutAt cuts before the first of the characters.
+func cutAt(s, chars string) (before, after string) {
+	if i := strings.IndexAny(s, chars); i >= 0 {
+		return s[:i], s[i:]
+	}
+	return s, ""
+}
+
+// cutAuthority splits what is behind a scheme's colon into the authority and the
+// rest.
+func cutAuthority(s string) (authority, rest string) {
+	s, ok := strings.CutPrefix(s, "//")
+	if !ok {
+		return "", s
+	}
+	return cutAt(s, "/?#")
 }
 
 // latin1 reads each byte as a character.

@@ -18,7 +18,11 @@ type Policy struct {
 	// ModeNeedsLocation: without a Location, or with an empty one, the response
 	// is handed over even so.
 	ModeNeedsLocation bool
-	Statuses          []StatusRule
+	// ModeFaults: what is handed back was made ready to be followed, so that
+	// these faults of a Location are errors even so, and the limit is looked at
+	// (requests).
+	ModeFaults []Fault
+	Statuses   []StatusRule
 	// OnlyMethods are those whose redirects are followed; none: every method's.
 	// With another one the redirect is handed over.
 	OnlyMethods       []string
@@ -121,8 +125,10 @@ type Limit struct {
 	First bool
 	// HandsBack: at the limit the redirect is handed over, without an error.
 	HandsBack bool
-	Error     ErrorText
-	Reason    Reason
+	// Distinct: a URL that was led to before does not count (urllib).
+	Distinct bool
+	Error    ErrorText
+	Reason   Reason
 }
 
 // A LoopRule says whether a client notices that it has been at a URL before.
@@ -275,6 +281,9 @@ type CookieRule struct {
 	// PerPort: a cookie that came from another port than 80 and 443 goes back
 	// to that port only.
 	PerPort bool
+	// NamedHosts: the jar takes no cookies from a host that is an IP address
+	// (aiohttp).
+	NamedHosts bool
 	// Beside: the jar's cookies go in a Cookie field of their own before one
 	// set by hand.
 	Beside bool
@@ -363,12 +372,14 @@ type Preparation struct {
 	ZeroLength []string
 	// ZeroStays: that one stays, too, from the first request on.
 	ZeroStays bool
-	// ZeroLengthAtFirst: so do all but GET and HEAD, until a redirect drops the
-	// body.
+	// ZeroLengthAtFirst: so do all but GET, HEAD and NoZeroLength, until a
+	// redirect drops the body.
 	ZeroLengthAtFirst bool
+	NoZeroLength      []string
 	// ZeroLengthButGET: so do all but GET.
 	ZeroLengthButGET bool
-	// EmptyType is the Content-Type that goes with Content-Length: 0.
+	// EmptyType is the Content-Type that goes with Content-Length: 0 on the
+	// methods of ZeroLength.
 	EmptyType string
 	// EmptyIsNone: an empty body is no body.
 	EmptyIsNone bool

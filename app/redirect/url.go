@@ -512,6 +512,11 @@ func defaultPort(scheme string) string {
 	return ""
 }
 
+// isIP reports a host that is an IP address.
+func (u URL) isIP() bool {
+	return strings.HasPrefix(u.Host, "[") || strings.Trim(u.Host, "0123456789.") == ""
+}
+
 // effectivePort is the port a connection is made to.
 func (u URL) effectivePort() string {
 	if u.Port == "" {

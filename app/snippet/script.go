@@ -54,45 +54,6 @@ func (c *script) options(in input, names ...string) {
 	}
 }
 
-// pythonCode writes a call of requests.
-func pythonCode(in input) string {
-	var c script
-	c.line("import requests")
-	c.line("")
-	c.line("response = requests.request(")
-	c.line("    " + literal(in.Method) + ",")
-	c.line("    " + literal(in.URL) + ",")
-	if groups := grouped(in.Headers); len(groups) > 0 {
-		c.line("    headers={")
-		for _, g := range groups {
-			c.line("        " + literal(g.name) + ": " + pythonText(strings.Join(g.values, ", ")) + ",")
-		}
-		c.line("    },")
-	}
-	if b := in.Body; b != nil && b.Kind == redirect.Stream {
-		c.line("    data=(part for part in [" + literal(b.Text) + ".encode()]),")
-	} else if b != nil {
-		c.line("    data=" + pythonText(b.Text) + ",")
-	}
-	if on, ok := in.options["allow_redirects"].(bool); ok {
-		c.line("    allow_redirects=" + map[bool]string{true: "True", false: "False"}[on] + ",")
-	}
-	c.line(")")
-	c.line("print(response.status_code, response.url)")
-	return c.String()
-}
-
-// pythonText writes text for Python, as bytes where requests would not know how to
-// encode it.
-func pythonText(s string) string {
-	for _, r := range s {
-		if r >= 0x80 {
-			return literal(s) + ".encode()"
-		}
-	}
-	return literal(s)
-}
-
 // A script is code, line by line.
 type script struct{ strings.Builder }
 

@@ -70,6 +70,9 @@ var writers = map[string]struct {
 	"okhttp":                 {Java, okHTTPCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 	"apache-httpclient":      {Java, apacheCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 	"httpie":                 {Shell, httpieCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
+	"python-httpx":           {Python, httpxCode, text},
+	"python-aiohttp":         {Python, aiohttpCode, redirect.BodyKinds()},
+	"python-urllib":          {Python, urllibCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 }
 
 var text = []redirect.BodyKind{redirect.Text}

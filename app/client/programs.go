@@ -33,6 +33,9 @@ var programs = map[string][]Program{
 	"guzzle": {
 		{Name: "Guzzle", Version: "7.4.5", Date: "2026-11-26"},
 	},
+	"httpie": {
+		{Name: "HTTPie", Version: "3.2.1", Date: "2026-11-26"},
+	},
 	"java-httpclient": {
 		{Name: "OpenJDK", Version: "17.0.21.1", Date: "2026-11-26"},
 	},
@@ -64,8 +67,17 @@ var programs = map[string][]Program{
 	"php-stream": {
 		{Name: "PHP", Version: "8.2.36", Date: "2026-11-26"},
 	},
+	"python-aiohttp": {
+		{Name: "aiohttp", Version: "3.8.4", Date: "2026-11-26"},
+	},
+	"python-httpx": {
+		{Name: "httpx", Version: "0.23.3", Date: "2026-11-26"},
+	},
 	"python-requests": {
 		{Name: "requests", Version: "2.28.1", Date: "2026-11-26"},
+	},
+	"python-urllib": {
+		{Name: "Python", Version: "3.11.2", Date: "2026-11-26"},
 	},
 	"ruby-faraday": {
 		{Name: "Faraday", Version: "1.1.0", Date: "2026-11-26"},

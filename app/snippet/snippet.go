@@ -49,8 +49,12 @@ var writers = map[string]struct {
 	"form":                   {HTML, formCode, redirect.BodyKinds()},
 	"curl":                   {Shell, curlCode, redirect.BodyKinds()},
 	"wget":                   {Shell, wgetCode, redirect.BodyKinds()},
+	"httpie":                 {Shell, httpieCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 	"go":                     {Go, goCode, text},
 	"python-requests":        {Python, requestsCode, text},
+	"python-httpx":           {Python, httpxCode, text},
+	"python-aiohttp":         {Python, aiohttpCode, redirect.BodyKinds()},
+	"python-urllib":          {Python, urllibCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 	"node":                   {JS, nodeCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
 	"axios":                  {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream, redirect.Multipart}},
 	"node-fetch":             {JS, nodeFetchCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
@@ -69,10 +73,6 @@ var writers = map[string]struct {
 	"java-httpurlconnection": {Java, javaConnectionCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 	"okhttp":                 {Java, okHTTPCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
 	"apache-httpclient":      {Java, apacheCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
-	"httpie":                 {Shell, httpieCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"python-httpx":           {Python, httpxCode, text},
-	"python-aiohttp":         {Python, aiohttpCode, redirect.BodyKinds()},
-	"python-urllib":          {Python, urllibCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
 }
 
 var text = []redirect.BodyKind{redirect.Text}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -34,8 +35,22 @@ func clientHeader(v view) app.UI {
 				),
 			),
 		),
-		say("span", "note", p.Basis),
+		el("span", "note", basisView(p)),
 	)
+}
+
+// basisView says what the profile is held to: its recordings, or else what it was
+// written from.
+func basisView(p client.Profile) app.UI {
+	programs := client.Programs(p.ID)
+	if len(programs) == 0 {
+		return say("span", "", p.Basis)
+	}
+	text := "Measured: " + programs[0].Name + " " + programs[0].Version
+	if n := len(programs) - 1; n > 0 {
+		text += " and " + strconv.Itoa(n) + " more"
+	}
+	return ownLink(client.RecordingPath(p.ID), text)
 }
 
 // optionsSet names the options that are not at their defaults.

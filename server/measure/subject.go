@@ -68,9 +68,3 @@ func versionOf(ctx context.Context, command []string) (string, error) {
 	}
 	return v, nil
 }
-
-// present reports whether the program is on the machine.
-func (s subject) present(ctx context.Context) bool {
-	_, err := versionOf(ctx, s.version)
-	return err == nil
-}

@@ -20,17 +20,17 @@ var (
 	apacheLax     = apacheFour("impl/client/LaxRedirectStrategy")
 )
 
-func apacheFive(class string) redirect.Source {
+func apacheFive(class string) *redirect.Source {
 	return src("Apache HttpClient 5.2.1, "+class+".java", apacheURL+"v5.2.1/httpclient5/src/main/java/org/apache/hc/client5/http/"+class+".java")
 }
 
-func apacheFour(class string) redirect.Source {
+func apacheFour(class string) *redirect.Source {
 	return src("Apache HttpClient 4.5.14, "+class+".java", apacheURL+"v4.5.14/httpclient/src/main/java/org/apache/http/"+class+".java")
 }
 
 // apachePolicy is what versions 4 and 5 have in common; own is what says so of
 // one of them.
-func apachePolicy(own redirect.Source) redirect.Policy {
+func apachePolicy(own *redirect.Source) redirect.Policy {
 	return redirect.Policy{
 		Location: redirect.LocationRules{
 			Syntax: redirect.Checked, Repeated: redirect.First, Normalizes: true,

@@ -9,12 +9,12 @@ import (
 // axios in Node.js, which leaves redirects to follow-redirects.
 
 var (
-	axiosConfig   = src("axios, Request Config", "https://axios-http.com/docs/req_config")
-	axiosAdapter  = src("axios 1.21.1, lib/adapters/http.js, dispatchBeforeRedirect", "https://github.com/axios/axios/blob/v1.21.1/lib/adapters/http.js")
-	axios0Adapter = src("axios 0.27.2, lib/adapters/http.js", "https://github.com/axios/axios/blob/v0.27.2/lib/adapters/http.js")
-	axiosDefaults = src("axios 1.21.1, lib/defaults/index.js", "https://github.com/axios/axios/blob/v1.21.1/lib/defaults/index.js")
-	axiosSettle   = src("axios 1.21.1, lib/core/settle.js", "https://github.com/axios/axios/blob/v1.21.1/lib/core/settle.js")
-	followProcess = src("follow-redirects 1.16.3, index.js, _processResponse", "https://github.com/follow-redirects/follow-redirects/blob/v1.16.3/index.js")
+	axiosConfig   = &redirect.Source{Title: "axios, Request Config", URL: "https://axios-http.com/docs/req_config"}
+	axiosAdapter  = &redirect.Source{Title: "axios 1.21.1, lib/adapters/http.js, dispatchBeforeRedirect", URL: "https://github.com/axios/axios/blob/v1.21.1/lib/adapters/http.js"}
+	axios0Adapter = &redirect.Source{Title: "axios 0.27.2, lib/adapters/http.js", URL: "https://github.com/axios/axios/blob/v0.27.2/lib/adapters/http.js"}
+	axiosDefaults = &redirect.Source{Title: "axios 1.21.1, lib/defaults/index.js", URL: "https://github.com/axios/axios/blob/v1.21.1/lib/defaults/index.js"}
+	axiosSettle   = &redirect.Source{Title: "axios 1.21.1, lib/core/settle.js", URL: "https://github.com/axios/axios/blob/v1.21.1/lib/core/settle.js"}
+	followProcess = &redirect.Source{Title: "follow-redirects 1.16.3, index.js, _processResponse", URL: "https://github.com/follow-redirects/follow-redirects/blob/v1.16.3/index.js"}
 )
 
 func axiosProfile() Profile {

@@ -8,24 +8,24 @@ import (
 // standards have them.
 
 var (
-	fetchStatuses = src("Fetch, redirect status", fetchURL+"redirect-status")
-	fetchHTTP     = src("Fetch, HTTP fetch", fetchURL+"http-fetch")
-	fetchMain     = src("Fetch, main fetch", fetchURL+"main-fetch")
-	fetchNetwork  = src("Fetch, HTTP-network-or-cache fetch", fetchURL+"http-network-or-cache-fetch")
-	fetchOrigin   = src("Fetch, append a request Origin header", fetchURL+"append-a-request-origin-header")
-	fetchCORS     = src("Fetch, CORS check", fetchURL+"cors-check")
-	fetchFlight   = src("Fetch, CORS-preflight fetch", fetchURL+"cors-preflight-fetch")
-	fetchForbid   = src("Fetch, forbidden request-header", fetchURL+"forbidden-request-header")
-	fetchMethods  = src("Fetch, methods", fetchURL+"methods")
-	fetchRequest  = src("Fetch, the Request constructor", fetchURL+"dom-request")
-	fetchExtract  = src("Fetch, extract a body", fetchURL+"concept-bodyinit-extract")
-	fetchLocation = src("Fetch, location URL", fetchURL+"concept-response-location-url")
-	referrerReq   = src("Referrer Policy §8.3, determine a request's referrer", "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer")
-	mixedContent  = src("Mixed Content §4.4, should fetching a request be blocked", "https://www.w3.org/TR/mixed-content/#should-block-fetch")
-	hsts          = src("RFC 6797 §8.3, URI Loading and Port Mapping", "https://www.rfc-editor.org/rfc/rfc6797.html#section-8.3")
-	htmlForm      = src("HTML, form submission algorithm", "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm")
-	htmlMethod    = src("HTML, form submission attributes", "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-attributes")
-	htmlNavigate  = src("HTML, create navigation params by fetching", "https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-by-fetching")
+	fetchStatuses = &redirect.Source{Title: "Fetch, redirect status", URL: fetchURL + "redirect-status"}
+	fetchHTTP     = &redirect.Source{Title: "Fetch, HTTP fetch", URL: fetchURL + "http-fetch"}
+	fetchMain     = &redirect.Source{Title: "Fetch, main fetch", URL: fetchURL + "main-fetch"}
+	fetchNetwork  = &redirect.Source{Title: "Fetch, HTTP-network-or-cache fetch", URL: fetchURL + "http-network-or-cache-fetch"}
+	fetchOrigin   = &redirect.Source{Title: "Fetch, append a request Origin header", URL: fetchURL + "append-a-request-origin-header"}
+	fetchCORS     = &redirect.Source{Title: "Fetch, CORS check", URL: fetchURL + "cors-check"}
+	fetchFlight   = &redirect.Source{Title: "Fetch, CORS-preflight fetch", URL: fetchURL + "cors-preflight-fetch"}
+	fetchForbid   = &redirect.Source{Title: "Fetch, forbidden request-header", URL: fetchURL + "forbidden-request-header"}
+	fetchMethods  = &redirect.Source{Title: "Fetch, methods", URL: fetchURL + "methods"}
+	fetchRequest  = &redirect.Source{Title: "Fetch, the Request constructor", URL: fetchURL + "dom-request"}
+	fetchExtract  = &redirect.Source{Title: "Fetch, extract a body", URL: fetchURL + "concept-bodyinit-extract"}
+	fetchLocation = &redirect.Source{Title: "Fetch, location URL", URL: fetchURL + "concept-response-location-url"}
+	referrerReq   = &redirect.Source{Title: "Referrer Policy §8.3, determine a request's referrer", URL: "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer"}
+	mixedContent  = &redirect.Source{Title: "Mixed Content §4.4, should fetching a request be blocked", URL: "https://www.w3.org/TR/mixed-content/#should-block-fetch"}
+	hsts          = &redirect.Source{Title: "RFC 6797 §8.3, URI Loading and Port Mapping", URL: "https://www.rfc-editor.org/rfc/rfc6797.html#section-8.3"}
+	htmlForm      = &redirect.Source{Title: "HTML, form submission algorithm", URL: "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm"}
+	htmlMethod    = &redirect.Source{Title: "HTML, form submission attributes", URL: "https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-attributes"}
+	htmlNavigate  = &redirect.Source{Title: "HTML, create navigation params by fetching", URL: "https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-by-fetching"}
 )
 
 // netError is what a script sees of a network error; the standard names the

@@ -11,19 +11,19 @@ import (
 // curl -L, after its manual and the source of 7.88.1.
 
 var (
-	curlFollow   = src("curl, lib/transfer.c, Curl_follow", "https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c#L1461")
-	curlHTTP     = src("curl, lib/http.c, Curl_http_header", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L3542")
-	curlMethod   = src("curl, lib/http.c, Curl_http_method", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1959")
-	curlHeaders  = src("curl, lib/http.c, Curl_add_custom_headers", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1818")
-	curlAuth     = src("curl, lib/vauth/vauth.c, Curl_auth_allowed_to_host", "https://github.com/curl/curl/blob/curl-7_88_1/lib/vauth/vauth.c")
-	curlRewind   = src("curl, lib/multi.c, readrewind", "https://github.com/curl/curl/blob/curl-7_88_1/lib/multi.c")
-	curlCookies  = src("curl, lib/http.c, Curl_http_cookies", "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L2650")
-	curlSchemes  = src("libcurl, CURLOPT_REDIR_PROTOCOLS_STR", "https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS_STR.html")
+	curlFollow   = &redirect.Source{Title: "curl, lib/transfer.c, Curl_follow", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c#L1461"}
+	curlHTTP     = &redirect.Source{Title: "curl, lib/http.c, Curl_http_header", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L3542"}
+	curlMethod   = &redirect.Source{Title: "curl, lib/http.c, Curl_http_method", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1959"}
+	curlHeaders  = &redirect.Source{Title: "curl, lib/http.c, Curl_add_custom_headers", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1818"}
+	curlAuth     = &redirect.Source{Title: "curl, lib/vauth/vauth.c, Curl_auth_allowed_to_host", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/vauth/vauth.c"}
+	curlRewind   = &redirect.Source{Title: "curl, lib/multi.c, readrewind", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/multi.c"}
+	curlCookies  = &redirect.Source{Title: "curl, lib/http.c, Curl_http_cookies", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L2650"}
+	curlSchemes  = &redirect.Source{Title: "libcurl, CURLOPT_REDIR_PROTOCOLS_STR", URL: "https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS_STR.html"}
 	curlMaxRedir = curlMan("--max-redirs")
 )
 
 // curlMan cites an option in curl's manual.
-func curlMan(option string) redirect.Source {
+func curlMan(option string) *redirect.Source {
 	return src("curl manual, "+option, "https://curl.se/docs/manpage.html#"+option)
 }
 

@@ -14,9 +14,9 @@ const (
 )
 
 var (
-	geckoFetch   = src("Gecko, FetchDriver.cpp, AsyncOnChannelRedirect", geckoURL+"dom/fetch/FetchDriver.cpp")
-	webkitSoup   = src("WebKit, NetworkDataTaskSoup.cpp, shouldStartHTTPRedirection", webkitURL+"soup/NetworkDataTaskSoup.cpp")
-	chromiumForm = src("Chromium, insecure_form_navigation_throttle.cc", "https://github.com/chromium/chromium/blob/main/components/security_interstitials/content/insecure_form_navigation_throttle.cc")
+	geckoFetch   = &redirect.Source{Title: "Gecko, FetchDriver.cpp, AsyncOnChannelRedirect", URL: geckoURL + "dom/fetch/FetchDriver.cpp"}
+	webkitSoup   = &redirect.Source{Title: "WebKit, NetworkDataTaskSoup.cpp, shouldStartHTTPRedirection", URL: webkitURL + "soup/NetworkDataTaskSoup.cpp"}
+	chromiumForm = &redirect.Source{Title: "Chromium, insecure_form_navigation_throttle.cc", URL: "https://github.com/chromium/chromium/blob/main/components/security_interstitials/content/insecure_form_navigation_throttle.cc"}
 )
 
 // engineOption chooses whose departures from the standard are simulated.
@@ -132,7 +132,7 @@ func firefox(p *redirect.Policy) {
 
 // anew sets the script's headers at each redirect as if none had been before; but
 // for Authorization, where it stays away.
-func anew(p *redirect.Policy, engine string, staysAway bool, sources ...redirect.Source) {
+func anew(p *redirect.Policy, engine string, staysAway bool, sources ...*redirect.Source) {
 	p.HeadersFrom, p.Prepare.TypeStays = redirect.Anew, true
 	p.Carries = measured(engine+" sets the headers anew at each redirect, and this one takes nothing from it: it goes along, even where an earlier redirect took it away.", sources...)
 	p.Headers = slices.Clone(p.Headers)

@@ -14,13 +14,13 @@ var (
 	faradayAuth   = faradaySource("clear_authorization_header")
 	faradaySame   = faradaySource("redirect_to_same_host?")
 	faradayOption = faradaySource("initialize")
-	faradayTypes  = src("Faraday 1.1.0, request/url_encoded.rb", "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/request/url_encoded.rb")
-	faradayVerbs  = src("Faraday 1.1.0, connection.rb, run_request", "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/connection.rb")
-	faradayHangs  = src("faraday_middleware, issue 265: FollowRedirects should disregard content headers", "https://github.com/lostisland/faraday_middleware/issues/265")
+	faradayTypes  = &redirect.Source{Title: "Faraday 1.1.0, request/url_encoded.rb", URL: "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/request/url_encoded.rb"}
+	faradayVerbs  = &redirect.Source{Title: "Faraday 1.1.0, connection.rb, run_request", URL: "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/connection.rb"}
+	faradayHangs  = &redirect.Source{Title: "faraday_middleware, issue 265: FollowRedirects should disregard content headers", URL: "https://github.com/lostisland/faraday_middleware/issues/265"}
 )
 
 // faradaySource cites a method of FollowRedirects.
-func faradaySource(method string) redirect.Source {
+func faradaySource(method string) *redirect.Source {
 	return src("faraday_middleware 1.2.0, response/follow_redirects.rb, "+method, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb")
 }
 

@@ -5,8 +5,8 @@ import "github.com/hopscope/hopscope/app/redirect"
 // Go's net/http, after its documentation and the source of 1.26.
 
 var (
-	goDo       = src("Go, net/http, Client.Do", "https://pkg.go.dev/net/http#Client.Do")
-	goClient   = src("Go, net/http, Client", "https://pkg.go.dev/net/http#Client")
+	goDo       = &redirect.Source{Title: "Go, net/http, Client.Do", URL: "https://pkg.go.dev/net/http#Client.Do"}
+	goClient   = &redirect.Source{Title: "Go, net/http, Client", URL: "https://pkg.go.dev/net/http#Client"}
 	goBehavior = goSource("redirectBehavior", "512")
 	goLoop     = goSource("Client.do", "597")
 	goCopier   = goSource("makeHeadersCopier", "760")
@@ -15,7 +15,7 @@ var (
 )
 
 // goSource cites a function of net/http/client.go.
-func goSource(name, line string) redirect.Source {
+func goSource(name, line string) *redirect.Source {
 	return src("Go 1.26, net/http/client.go, "+name, "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L"+line)
 }
 

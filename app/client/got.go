@@ -5,12 +5,12 @@ import "github.com/hopscope/hopscope/app/redirect"
 // Got, which keeps the method on anything but 303.
 
 var (
-	gotOptions   = src("Got 14.6.6, Options, followRedirect and methodRewriting", "https://github.com/sindresorhus/got/blob/v14.6.6/documentation/2-options.md#methodrewriting")
-	gotRedirects = src("Got 14.6.6, Options, maxRedirects", "https://github.com/sindresorhus/got/blob/v14.6.6/documentation/2-options.md#maxredirects")
-	gotResponse  = src("Got 14.6.6, source/core/index.ts, _onResponseBase", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/index.ts")
-	gotBody      = src("Got 14.6.6, source/core/index.ts, _finalizeBody", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/index.ts")
-	gotOk        = src("Got 14.6.6, source/core/response.ts, isResponseOk", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/response.ts")
-	gotForm      = src("Got, issue 1271: a FormData and a redirect", "https://github.com/sindresorhus/got/issues/1271")
+	gotOptions   = &redirect.Source{Title: "Got 14.6.6, Options, followRedirect and methodRewriting", URL: "https://github.com/sindresorhus/got/blob/v14.6.6/documentation/2-options.md#methodrewriting"}
+	gotRedirects = &redirect.Source{Title: "Got 14.6.6, Options, maxRedirects", URL: "https://github.com/sindresorhus/got/blob/v14.6.6/documentation/2-options.md#maxredirects"}
+	gotResponse  = &redirect.Source{Title: "Got 14.6.6, source/core/index.ts, _onResponseBase", URL: "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/index.ts"}
+	gotBody      = &redirect.Source{Title: "Got 14.6.6, source/core/index.ts, _finalizeBody", URL: "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/index.ts"}
+	gotOk        = &redirect.Source{Title: "Got 14.6.6, source/core/response.ts, isResponseOk", URL: "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/response.ts"}
+	gotForm      = &redirect.Source{Title: "Got, issue 1271: a FormData and a redirect", URL: "https://github.com/sindresorhus/got/issues/1271"}
 )
 
 func gotProfile() Profile {

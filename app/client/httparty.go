@@ -12,13 +12,13 @@ var (
 	httpartyHost      = httpartySource("request.rb, handle_host_redirection")
 	httpartyCookies   = httpartySource("request.rb, capture_cookies")
 	httpartyValidate  = httpartySource("request.rb, validate")
-	httpartyOptions   = src("HTTParty 0.21.0, lib/httparty.rb, ClassMethods", "https://github.com/jnunemaker/httparty/blob/v0.21.0/lib/httparty.rb")
-	httpartyLeaks     = src("HTTParty, issue 637: Sensitive headers are sent to cross-site when redirecting", "https://github.com/jnunemaker/httparty/issues/637")
-	rubyNetHTTP       = src("Ruby 3.1.2, net/http/generic_request.rb", "https://github.com/ruby/ruby/blob/v3_1_2/lib/net/http/generic_request.rb")
+	httpartyOptions   = &redirect.Source{Title: "HTTParty 0.21.0, lib/httparty.rb, ClassMethods", URL: "https://github.com/jnunemaker/httparty/blob/v0.21.0/lib/httparty.rb"}
+	httpartyLeaks     = &redirect.Source{Title: "HTTParty, issue 637: Sensitive headers are sent to cross-site when redirecting", URL: "https://github.com/jnunemaker/httparty/issues/637"}
+	rubyNetHTTP       = &redirect.Source{Title: "Ruby 3.1.2, net/http/generic_request.rb", URL: "https://github.com/ruby/ruby/blob/v3_1_2/lib/net/http/generic_request.rb"}
 )
 
 // httpartySource cites a method of lib/httparty/request.rb.
-func httpartySource(method string) redirect.Source {
+func httpartySource(method string) *redirect.Source {
 	return src("HTTParty 0.21.0, "+method, "https://github.com/jnunemaker/httparty/blob/v0.21.0/lib/httparty/request.rb")
 }
 

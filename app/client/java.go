@@ -12,22 +12,22 @@ import (
 const openJDK = "https://github.com/openjdk/jdk17u-dev/blob/master/src/"
 
 var (
-	javaRedirect = src("Java 17, HttpClient.Redirect", "https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.Redirect.html")
-	javaBuilder  = src("Java 17, HttpClient.Builder", "https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.Builder.html")
+	javaRedirect = &redirect.Source{Title: "Java 17, HttpClient.Redirect", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.Redirect.html"}
+	javaBuilder  = &redirect.Source{Title: "Java 17, HttpClient.Builder", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.Builder.html"}
 	javaFilter   = javaHTTP("RedirectFilter")
 	javaRequest  = javaHTTP("HttpRequestImpl")
 	javaUtils    = javaHTTP("common/Utils")
-	javaURI      = src("Java 17, java.net.URI", "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URI.html")
+	javaURI      = &redirect.Source{Title: "Java 17, java.net.URI", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URI.html"}
 
-	urlConnection = src("Java 17, HttpURLConnection", "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/HttpURLConnection.html")
-	urlFollow     = src("OpenJDK 17, HttpURLConnection.java, followRedirect0", openJDK+"java.base/share/classes/sun/net/www/protocol/http/HttpURLConnection.java")
-	javaURL       = src("Java 17, java.net.URL", "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URL.html")
-	javaNet       = src("Java 17, Networking Properties", "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html")
-	cookieManager = src("Java 17, CookieManager", "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/CookieManager.html")
+	urlConnection = &redirect.Source{Title: "Java 17, HttpURLConnection", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/HttpURLConnection.html"}
+	urlFollow     = &redirect.Source{Title: "OpenJDK 17, HttpURLConnection.java, followRedirect0", URL: openJDK + "java.base/share/classes/sun/net/www/protocol/http/HttpURLConnection.java"}
+	javaURL       = &redirect.Source{Title: "Java 17, java.net.URL", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URL.html"}
+	javaNet       = &redirect.Source{Title: "Java 17, Networking Properties", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html"}
+	cookieManager = &redirect.Source{Title: "Java 17, CookieManager", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/CookieManager.html"}
 )
 
 // javaHTTP cites a class of java.net.http.
-func javaHTTP(class string) redirect.Source {
+func javaHTTP(class string) *redirect.Source {
 	return src("OpenJDK 17, jdk.internal.net.http, "+class+".java", openJDK+"java.net.http/share/classes/jdk/internal/net/http/"+class+".java")
 }
 
@@ -132,7 +132,7 @@ func javaHTTPClientProfile() Profile {
 }
 
 // cookieHandler is a store of cookies, whose cookies go before those set by hand.
-func cookieHandler(about, separator string, source redirect.Source) Option {
+func cookieHandler(about, separator string, source *redirect.Source) Option {
 	return Option{
 		Name: "cookieHandler", Kind: Flag, Default: false, Source: source, About: about,
 		apply: func(p *redirect.Policy, v any) {

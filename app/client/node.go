@@ -6,12 +6,12 @@ import "github.com/hopscope/hopscope/app/redirect"
 // files of their own.
 
 var (
-	nodeFetch     = src("Node.js, fetch", "https://nodejs.org/api/globals.html#fetch")
-	nodeMethod    = src("Node.js 20, lib/_http_client.js, ClientRequest", "https://github.com/nodejs/node/blob/v20.20.2/lib/_http_client.js")
-	undiciFetch   = src("undici 6.24, lib/web/fetch/index.js, httpRedirectFetch", "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/index.js")
-	undiciRequest = src("undici 6.24, lib/web/fetch/request.js", "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/request.js")
-	undiciForm    = src("undici, issue 4065: the Content-Type of a form after a redirect", "https://github.com/nodejs/undici/issues/4065")
-	undiciBody    = src("undici 6.24, lib/web/fetch/body.js", "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/body.js")
+	nodeFetch     = &redirect.Source{Title: "Node.js, fetch", URL: "https://nodejs.org/api/globals.html#fetch"}
+	nodeMethod    = &redirect.Source{Title: "Node.js 20, lib/_http_client.js, ClientRequest", URL: "https://github.com/nodejs/node/blob/v20.20.2/lib/_http_client.js"}
+	undiciFetch   = &redirect.Source{Title: "undici 6.24, lib/web/fetch/index.js, httpRedirectFetch", URL: "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/index.js"}
+	undiciRequest = &redirect.Source{Title: "undici 6.24, lib/web/fetch/request.js", URL: "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/request.js"}
+	undiciForm    = &redirect.Source{Title: "undici, issue 4065: the Content-Type of a form after a redirect", URL: "https://github.com/nodejs/undici/issues/4065"}
+	undiciBody    = &redirect.Source{Title: "undici 6.24, lib/web/fetch/body.js", URL: "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/body.js"}
 )
 
 func nodeProfile() Profile {
@@ -99,7 +99,7 @@ func nodeProfile() Profile {
 }
 
 // versionOption chooses between two versions that are in use side by side.
-func versionOption(newer, older string, source redirect.Source, depart func(p *redirect.Policy)) Option {
+func versionOption(newer, older string, source *redirect.Source, depart func(p *redirect.Policy)) Option {
 	return Option{
 		Name: "version", Kind: Choice, Choices: []string{newer, older}, Default: newer, Source: source,
 		About: "Which version: the newer one, or the older one that is still much in use.",

@@ -9,13 +9,13 @@ import (
 // node-fetch: the Fetch standard on Node's own http, before Node had a fetch.
 
 var (
-	nfDocs    = src("node-fetch, README, Options", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/README.md#options")
-	nfFetch   = src("node-fetch 3.3.2, src/index.js, fetch", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/index.js")
-	nfRequest = src("node-fetch 3.3.2, src/request.js", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/request.js")
-	nfBody    = src("node-fetch 3.3.2, src/body.js, extractContentType", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/body.js")
-	nfIs      = src("node-fetch 3.3.2, src/utils/is.js, isDomainOrSubdomain", "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/utils/is.js")
-	nf2Fetch  = src("node-fetch 2.7.0, src/index.js, fetch", "https://github.com/node-fetch/node-fetch/blob/v2.7.0/src/index.js")
-	nfTwice   = src("node-fetch, issue 1845: TypeError on a second redirect", "https://github.com/node-fetch/node-fetch/issues/1845")
+	nfDocs    = &redirect.Source{Title: "node-fetch, README, Options", URL: "https://github.com/node-fetch/node-fetch/blob/v3.3.2/README.md#options"}
+	nfFetch   = &redirect.Source{Title: "node-fetch 3.3.2, src/index.js, fetch", URL: "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/index.js"}
+	nfRequest = &redirect.Source{Title: "node-fetch 3.3.2, src/request.js", URL: "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/request.js"}
+	nfBody    = &redirect.Source{Title: "node-fetch 3.3.2, src/body.js, extractContentType", URL: "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/body.js"}
+	nfIs      = &redirect.Source{Title: "node-fetch 3.3.2, src/utils/is.js, isDomainOrSubdomain", URL: "https://github.com/node-fetch/node-fetch/blob/v3.3.2/src/utils/is.js"}
+	nf2Fetch  = &redirect.Source{Title: "node-fetch 2.7.0, src/index.js, fetch", URL: "https://github.com/node-fetch/node-fetch/blob/v2.7.0/src/index.js"}
+	nfTwice   = &redirect.Source{Title: "node-fetch, issue 1845: TypeError on a second redirect", URL: "https://github.com/node-fetch/node-fetch/issues/1845"}
 )
 
 // nf2Relative is what node-fetch 2 says of a URL without a host.

@@ -8,13 +8,13 @@ var (
 	okFollow = okSource("http/RetryAndFollowUpInterceptor")
 	okMethod = okSource("http/HttpMethod")
 	okBridge = okSource("http/BridgeInterceptor")
-	okURL    = src("OkHttp 3, HttpUrl", "https://square.github.io/okhttp/3.x/okhttp/okhttp3/HttpUrl.html")
-	okClient = src("OkHttp 3, OkHttpClient.Builder", "https://square.github.io/okhttp/3.x/okhttp/okhttp3/OkHttpClient.Builder.html")
-	okLater  = src("OkHttp, pull request 5990", "https://github.com/square/okhttp/pull/5990")
+	okURL    = &redirect.Source{Title: "OkHttp 3, HttpUrl", URL: "https://square.github.io/okhttp/3.x/okhttp/okhttp3/HttpUrl.html"}
+	okClient = &redirect.Source{Title: "OkHttp 3, OkHttpClient.Builder", URL: "https://square.github.io/okhttp/3.x/okhttp/okhttp3/OkHttpClient.Builder.html"}
+	okLater  = &redirect.Source{Title: "OkHttp, pull request 5990", URL: "https://github.com/square/okhttp/pull/5990"}
 )
 
 // okSource cites a class of okhttp3.internal.
-func okSource(class string) redirect.Source {
+func okSource(class string) *redirect.Source {
 	return src("OkHttp 3.13.1, "+class+".java", "https://github.com/square/okhttp/blob/parent-3.13.1/okhttp/src/main/java/okhttp3/internal/"+class+".java")
 }
 

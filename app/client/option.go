@@ -37,7 +37,7 @@ type Option struct {
 	Default  any
 	Choices  []string // with Choice
 	Min, Max int      // with Number
-	Source   redirect.Source
+	Source   *redirect.Source
 	// check refuses a text for a reason of its own; nil: any will do.
 	check func(text string) error
 	// apply writes the value into the policy; v has the type of Default.

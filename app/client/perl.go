@@ -5,17 +5,17 @@ import "github.com/hopscope/hopscope/app/redirect"
 // Perl: libwww-perl, after its documentation, its source, and the recordings.
 
 var (
-	lwpDocs     = src("libwww-perl, LWP::UserAgent", "https://metacpan.org/pod/LWP::UserAgent")
+	lwpDocs     = &redirect.Source{Title: "libwww-perl, LWP::UserAgent", URL: "https://metacpan.org/pod/LWP::UserAgent"}
 	lwpRequest  = lwpSource("UserAgent.pm, request")
 	lwpOK       = lwpSource("UserAgent.pm, redirect_ok")
 	lwpSend     = lwpSource("UserAgent.pm, send_request")
-	lwpLeak     = src("CVE-2026-8368", "https://www.cve.org/CVERecord?id=CVE-2026-8368")
-	perlURI     = src("URI 5.17, URI/_generic.pm, abs", "https://metacpan.org/release/SIMBABQUE/URI-5.17/source/lib/URI/_generic.pm")
-	httpCookies = src("HTTP::Cookies", "https://metacpan.org/pod/HTTP::Cookies")
+	lwpLeak     = &redirect.Source{Title: "CVE-2026-8368", URL: "https://www.cve.org/CVERecord?id=CVE-2026-8368"}
+	perlURI     = &redirect.Source{Title: "URI 5.17, URI/_generic.pm, abs", URL: "https://metacpan.org/release/SIMBABQUE/URI-5.17/source/lib/URI/_generic.pm"}
+	httpCookies = &redirect.Source{Title: "HTTP::Cookies", URL: "https://metacpan.org/pod/HTTP::Cookies"}
 )
 
 // lwpSource cites a function of libwww-perl.
-func lwpSource(name string) redirect.Source {
+func lwpSource(name string) *redirect.Source {
 	return src("libwww-perl 6.68, LWP/"+name, "https://github.com/libwww-perl/libwww-perl/blob/v6.68/lib/LWP/UserAgent.pm")
 }
 
@@ -107,14 +107,14 @@ func lwpProfile() Profile {
 }
 
 var (
-	tinyDocs     = src("HTTP::Tiny", "https://metacpan.org/pod/HTTP::Tiny")
+	tinyDocs     = &redirect.Source{Title: "HTTP::Tiny", URL: "https://metacpan.org/pod/HTTP::Tiny"}
 	tinyRedirect = tinySource("_maybe_redirect")
 	tinyURL      = tinySource("_split_url")
 	tinyHeaders  = tinySource("_prepare_headers_and_cb")
 )
 
 // tinySource cites a function of HTTP::Tiny.
-func tinySource(name string) redirect.Source {
+func tinySource(name string) *redirect.Source {
 	return src("HTTP::Tiny 0.080, "+name, "https://metacpan.org/release/DAGOLDEN/HTTP-Tiny-0.080/source/lib/HTTP/Tiny.pm")
 }
 
@@ -204,10 +204,10 @@ func tinyProfile() Profile {
 }
 
 var (
-	mojoDocs     = src("Mojo::UserAgent, max_redirects", "https://metacpan.org/pod/Mojo::UserAgent#max_redirects")
-	mojoRedirect = src("Mojolicious 9.31, Mojo/UserAgent/Transactor.pm, redirect", "https://github.com/mojolicious/mojo/blob/v9.31/lib/Mojo/UserAgent/Transactor.pm")
-	mojoURL      = src("Mojolicious 9.31, Mojo/URL.pm", "https://github.com/mojolicious/mojo/blob/v9.31/lib/Mojo/URL.pm")
-	mojoCookies  = src("Mojo::UserAgent, cookie_jar", "https://metacpan.org/pod/Mojo::UserAgent#cookie_jar")
+	mojoDocs     = &redirect.Source{Title: "Mojo::UserAgent, max_redirects", URL: "https://metacpan.org/pod/Mojo::UserAgent#max_redirects"}
+	mojoRedirect = &redirect.Source{Title: "Mojolicious 9.31, Mojo/UserAgent/Transactor.pm, redirect", URL: "https://github.com/mojolicious/mojo/blob/v9.31/lib/Mojo/UserAgent/Transactor.pm"}
+	mojoURL      = &redirect.Source{Title: "Mojolicious 9.31, Mojo/URL.pm", URL: "https://github.com/mojolicious/mojo/blob/v9.31/lib/Mojo/URL.pm"}
+	mojoCookies  = &redirect.Source{Title: "Mojo::UserAgent, cookie_jar", URL: "https://metacpan.org/pod/Mojo::UserAgent#cookie_jar"}
 )
 
 func mojoProfile() Profile {

@@ -10,12 +10,12 @@ import (
 // After their manuals, Guzzle's source, and the recordings.
 
 // phpConstant cites an option of curl_setopt in PHP's manual.
-func phpConstant(name string) redirect.Source {
+func phpConstant(name string) *redirect.Source {
 	return src("PHP manual, "+name, "https://www.php.net/manual/en/curl.constants.php#constant."+strings.ReplaceAll(strings.ToLower(name), "_", "-"))
 }
 
 // libcurl cites the manual of an option of libcurl.
-func libcurl(name string) redirect.Source {
+func libcurl(name string) *redirect.Source {
 	return src("libcurl, "+name, "https://curl.se/libcurl/c/"+name+".html")
 }
 
@@ -157,8 +157,8 @@ func phpCurlOptions() []Option {
 }
 
 var (
-	phpContext = src("PHP manual, HTTP context options", "https://www.php.net/manual/en/context.http.php")
-	phpWrapper = src("PHP 8.2, ext/standard/http_fopen_wrapper.c", "https://github.com/php/php-src/blob/PHP-8.2/ext/standard/http_fopen_wrapper.c")
+	phpContext = &redirect.Source{Title: "PHP manual, HTTP context options", URL: "https://www.php.net/manual/en/context.http.php"}
+	phpWrapper = &redirect.Source{Title: "PHP 8.2, ext/standard/http_fopen_wrapper.c", URL: "https://github.com/php/php-src/blob/PHP-8.2/ext/standard/http_fopen_wrapper.c"}
 )
 
 func phpStreamProfile() Profile {
@@ -252,18 +252,18 @@ func phpStreamProfile() Profile {
 }
 
 var (
-	guzzleOptions  = src("Guzzle, allow_redirects", "https://docs.guzzlephp.org/en/stable/request-options.html#allow-redirects")
-	guzzleErrors   = src("Guzzle, http_errors", "https://docs.guzzlephp.org/en/stable/request-options.html#http-errors")
-	guzzleCookies  = src("Guzzle, cookies", "https://docs.guzzlephp.org/en/stable/request-options.html#cookies")
+	guzzleOptions  = &redirect.Source{Title: "Guzzle, allow_redirects", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#allow-redirects"}
+	guzzleErrors   = &redirect.Source{Title: "Guzzle, http_errors", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#http-errors"}
+	guzzleCookies  = &redirect.Source{Title: "Guzzle, cookies", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#cookies"}
 	guzzleCheck    = guzzleSource("checkRedirect")
 	guzzleModify   = guzzleSource("modifyRequest")
 	guzzleTarget   = guzzleSource("redirectUri")
-	guzzleHandler  = src("Guzzle 7.4.5, Handler/CurlFactory.php", "https://github.com/guzzle/guzzle/blob/7.4.5/src/Handler/CurlFactory.php")
-	guzzleResolver = src("guzzlehttp/psr7 2.4.5, UriResolver.php", "https://github.com/guzzle/psr7/blob/2.4.5/src/UriResolver.php")
+	guzzleHandler  = &redirect.Source{Title: "Guzzle 7.4.5, Handler/CurlFactory.php", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/Handler/CurlFactory.php"}
+	guzzleResolver = &redirect.Source{Title: "guzzlehttp/psr7 2.4.5, UriResolver.php", URL: "https://github.com/guzzle/psr7/blob/2.4.5/src/UriResolver.php"}
 )
 
 // guzzleSource cites a method of Guzzle's RedirectMiddleware.
-func guzzleSource(name string) redirect.Source {
+func guzzleSource(name string) *redirect.Source {
 	return src("Guzzle 7.4.5, RedirectMiddleware.php, "+name, "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php")
 }
 

@@ -6,18 +6,18 @@ import "github.com/hopscope/hopscope/app/redirect"
 // of 0.23.3, 3.8.4 and 3.11.2, and recordings. requests has a file of its own.
 
 var (
-	httpxDocs     = src("httpx, Redirection and history", "https://www.python-httpx.org/quickstart/#redirection-and-history")
-	httpxAPI      = src("httpx, Client", "https://www.python-httpx.org/api/#client")
+	httpxDocs     = &redirect.Source{Title: "httpx, Redirection and history", URL: "https://www.python-httpx.org/quickstart/#redirection-and-history"}
+	httpxAPI      = &redirect.Source{Title: "httpx, Client", URL: "https://www.python-httpx.org/api/#client"}
 	httpxMethod   = httpxSource("_redirect_method")
 	httpxURL      = httpxSource("_redirect_url")
 	httpxHeaders  = httpxSource("_redirect_headers")
 	httpxStream   = httpxSource("_redirect_stream")
 	httpxSending  = httpxSource("_send_handling_redirects")
-	httpxEncoding = src("httpx 0.23.3, _content.py, encode_request", "https://github.com/encode/httpx/blob/0.23.3/httpx/_content.py")
+	httpxEncoding = &redirect.Source{Title: "httpx 0.23.3, _content.py, encode_request", URL: "https://github.com/encode/httpx/blob/0.23.3/httpx/_content.py"}
 )
 
 // httpxSource cites a function of httpx/_client.py.
-func httpxSource(name string) redirect.Source {
+func httpxSource(name string) *redirect.Source {
 	return src("httpx 0.23.3, _client.py, "+name, "https://github.com/encode/httpx/blob/0.23.3/httpx/_client.py")
 }
 
@@ -108,7 +108,7 @@ func httpxProfile() Profile {
 }
 
 // limitOption is how many redirects are followed.
-func limitOption(name string, standard int, source redirect.Source) Option {
+func limitOption(name string, standard int, source *redirect.Source) Option {
 	return Option{
 		Name: name, Kind: Number, Default: standard, Min: 0, Max: 1000, Source: source,
 		About: "How many redirects are followed.",
@@ -117,11 +117,11 @@ func limitOption(name string, standard int, source redirect.Source) Option {
 }
 
 var (
-	aiohttpDocs    = src("aiohttp 3.8.4, ClientSession.request", "https://docs.aiohttp.org/en/v3.8.4/client_reference.html#aiohttp.ClientSession.request")
-	aiohttpJar     = src("aiohttp 3.8.4, CookieJar", "https://docs.aiohttp.org/en/v3.8.4/client_reference.html#aiohttp.CookieJar")
-	aiohttpClient  = src("aiohttp 3.8.4, client.py, ClientSession._request", "https://github.com/aio-libs/aiohttp/blob/v3.8.4/aiohttp/client.py")
-	aiohttpRequest = src("aiohttp 3.8.4, client_reqrep.py, ClientRequest", "https://github.com/aio-libs/aiohttp/blob/v3.8.4/aiohttp/client_reqrep.py")
-	yarlURL        = src("yarl 1.8.2, _url.py, URL", "https://github.com/aio-libs/yarl/blob/v1.8.2/yarl/_url.py")
+	aiohttpDocs    = &redirect.Source{Title: "aiohttp 3.8.4, ClientSession.request", URL: "https://docs.aiohttp.org/en/v3.8.4/client_reference.html#aiohttp.ClientSession.request"}
+	aiohttpJar     = &redirect.Source{Title: "aiohttp 3.8.4, CookieJar", URL: "https://docs.aiohttp.org/en/v3.8.4/client_reference.html#aiohttp.CookieJar"}
+	aiohttpClient  = &redirect.Source{Title: "aiohttp 3.8.4, client.py, ClientSession._request", URL: "https://github.com/aio-libs/aiohttp/blob/v3.8.4/aiohttp/client.py"}
+	aiohttpRequest = &redirect.Source{Title: "aiohttp 3.8.4, client_reqrep.py, ClientRequest", URL: "https://github.com/aio-libs/aiohttp/blob/v3.8.4/aiohttp/client_reqrep.py"}
+	yarlURL        = &redirect.Source{Title: "yarl 1.8.2, _url.py, URL", URL: "https://github.com/aio-libs/yarl/blob/v1.8.2/yarl/_url.py"}
 )
 
 func aiohttpProfile() Profile {
@@ -215,10 +215,10 @@ func aiohttpLimit(n int) redirect.Limit {
 }
 
 var (
-	urllibDocs    = src("Python 3.11, urllib.request, HTTPRedirectHandler", "https://docs.python.org/3.11/library/urllib.request.html#httpredirecthandler-objects")
-	urllibHandler = src("Python 3.11, urllib/request.py, HTTPRedirectHandler", "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/request.py")
-	urllibErrors  = src("Python 3.11, urllib/request.py, HTTPErrorProcessor", "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/request.py")
-	httpClient    = src("Python 3.11, http/client.py, HTTPConnection", "https://github.com/python/cpython/blob/v3.11.2/Lib/http/client.py")
+	urllibDocs    = &redirect.Source{Title: "Python 3.11, urllib.request, HTTPRedirectHandler", URL: "https://docs.python.org/3.11/library/urllib.request.html#httpredirecthandler-objects"}
+	urllibHandler = &redirect.Source{Title: "Python 3.11, urllib/request.py, HTTPRedirectHandler", URL: "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/request.py"}
+	urllibErrors  = &redirect.Source{Title: "Python 3.11, urllib/request.py, HTTPErrorProcessor", URL: "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/request.py"}
+	httpClient    = &redirect.Source{Title: "Python 3.11, http/client.py, HTTPConnection", URL: "https://github.com/python/cpython/blob/v3.11.2/Lib/http/client.py"}
 )
 
 func urllibProfile() Profile {

@@ -30,7 +30,7 @@ func (p Profile) recorded(given Options) redirect.Source {
 	if found.Name == "" {
 		return redirect.Source{}
 	}
-	return src(found.Name+" "+found.Version+", recorded on "+found.Date, RecordingPath(p.ID))
+	return *src(found.Name+" "+found.Version+", recorded on "+found.Date, RecordingPath(p.ID))
 }
 
 // value is that of a text option: given, or by default.

@@ -10,19 +10,19 @@ import (
 // documentation, the sources of 2.28.1 and 3.2.1, and recordings.
 
 var (
-	requestsDocs   = src("requests, Redirection and History", "https://requests.readthedocs.io/en/latest/user/quickstart/#redirection-and-history")
+	requestsDocs   = &redirect.Source{Title: "requests, Redirection and History", URL: "https://requests.readthedocs.io/en/latest/user/quickstart/#redirection-and-history"}
 	requestsTarget = requestsSource("get_redirect_target", "107")
 	requestsStrip  = requestsSource("should_strip_auth", "127")
 	requestsLoop   = requestsSource("resolve_redirects", "159")
 	requestsMethod = requestsSource("rebuild_method", "332")
 	requestsAuth   = requestsSource("rebuild_auth", "283")
-	requestsModels = src("requests 2.28.1, models.py, PreparedRequest", "https://github.com/psf/requests/blob/v2.28.1/requests/models.py")
+	requestsModels = &redirect.Source{Title: "requests 2.28.1, models.py, PreparedRequest", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/models.py"}
 
-	pythonURLs = src("Python 3.11, urllib.parse, urljoin and urlsplit", "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/parse.py")
+	pythonURLs = &redirect.Source{Title: "Python 3.11, urllib.parse, urljoin and urlsplit", URL: "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/parse.py"}
 )
 
 // requestsSource cites a function of requests/sessions.py.
-func requestsSource(name, line string) redirect.Source {
+func requestsSource(name, line string) *redirect.Source {
 	return src("requests 2.28.1, sessions.py, "+name, "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L"+line)
 }
 
@@ -125,8 +125,8 @@ func requestsProfile() Profile {
 }
 
 var (
-	httpieRedirects = src("HTTPie 3.2, HTTP redirects", "https://httpie.io/docs/cli/http-redirects")
-	httpieClient    = src("HTTPie 3.2.1, client.py, collect_messages", "https://github.com/httpie/cli/blob/3.2.1/httpie/client.py")
+	httpieRedirects = &redirect.Source{Title: "HTTPie 3.2, HTTP redirects", URL: "https://httpie.io/docs/cli/http-redirects"}
+	httpieClient    = &redirect.Source{Title: "HTTPie 3.2.1, client.py, collect_messages", URL: "https://github.com/httpie/cli/blob/3.2.1/httpie/client.py"}
 )
 
 // httpieLimit is what --max-redirects says: the redirect that makes it full is

@@ -19,7 +19,7 @@ var (
 )
 
 // restSource cites a method of a file of lib/restclient.
-func restSource(where string) redirect.Source {
+func restSource(where string) *redirect.Source {
 	file, _, _ := strings.Cut(where, ",")
 	return src("rest-client 2.1.0, "+where, "https://github.com/rest-client/rest-client/blob/v2.1.0/lib/restclient/"+file)
 }

@@ -5,7 +5,7 @@ import "github.com/hopscope/hopscope/app/redirect"
 // The sources that several profiles cite. A profile's own stand in its file.
 
 // src makes a source.
-func src(title, url string) redirect.Source { return redirect.Source{Title: title, URL: url} }
+func src(title, url string) *redirect.Source { return &redirect.Source{Title: title, URL: url} }
 
 const (
 	rfc9110URL = "https://www.rfc-editor.org/rfc/rfc9110.html#section-"
@@ -13,45 +13,46 @@ const (
 )
 
 var (
-	rfcRedirection = src("RFC 9110 §15.4, Redirection 3xx", rfc9110URL+"15.4")
-	rfc302         = src("RFC 9110 §15.4.3, 302 Found", rfc9110URL+"15.4.3")
-	rfcLocation    = src("RFC 9110 §10.2.2, Location", rfc9110URL+"10.2.2")
-	rfcCookie      = src("RFC 6265 §5.4, The Cookie Header", "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4")
+	rfcRedirection = &redirect.Source{Title: "RFC 9110 §15.4, Redirection 3xx", URL: rfc9110URL + "15.4"}
+	rfc302         = &redirect.Source{Title: "RFC 9110 §15.4.3, 302 Found", URL: rfc9110URL + "15.4.3"}
+	rfcLocation    = &redirect.Source{Title: "RFC 9110 §10.2.2, Location", URL: rfc9110URL + "10.2.2"}
+	rfcCookie      = &redirect.Source{Title: "RFC 6265 §5.4, The Cookie Header", URL: "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
 
-	fetchRedirect = src("Fetch, HTTP-redirect fetch", fetchURL+"http-redirect-fetch")
+	fetchRedirect = &redirect.Source{Title: "Fetch, HTTP-redirect fetch", URL: fetchURL + "http-redirect-fetch"}
 )
 
 // redirectStep cites a step of HTTP-redirect fetch, as the standard numbers
 // them.
-func redirectStep(n string) redirect.Source {
+func redirectStep(n string) *redirect.Source {
 	return src("Fetch, HTTP-redirect fetch, step "+n, fetchURL+"http-redirect-fetch")
 }
 
-// Reasons, by the kind of claim they make.
+// Reasons, by the kind of claim they make. They take sources as pointers: that is
+// less code at each call, and the code is most of what a profile weighs.
 
-func required(text string, sources ...redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Required, Text: text, Sources: sources}
+func required(text string, sources ...*redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Required, Text: text, Sources: list(sources)}
 }
 
-func recommended(text string, sources ...redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Recommended, Text: text, Sources: sources}
+func recommended(text string, sources ...*redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Recommended, Text: text, Sources: list(sources)}
 }
 
-func measured(text string, sources ...redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Measured, Text: text, Sources: sources}
+func measured(text string, sources ...*redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Measured, Text: text, Sources: list(sources)}
 }
 
-func allowed(text string, sources ...redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Allowed, Text: text, Sources: sources}
+func allowed(text string, sources ...*redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Allowed, Text: text, Sources: list(sources)}
 }
 
 // simulated says where the simulation is less than the client.
-func simulated(text string, sources ...redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Simulated, Text: text, Sources: sources}
+func simulated(text string, sources ...*redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Simulated, Text: text, Sources: list(sources)}
 }
 
-func documented(text string, sources ...redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Documented, Text: text, Sources: sources}
+func documented(text string, sources ...*redirect.Source) redirect.Reason {
+	return redirect.Reason{Kind: redirect.Documented, Text: text, Sources: list(sources)}
 }
 
 // redirectStatuses are the five codes that most clients follow, with a why.
@@ -61,9 +62,18 @@ func redirectStatuses(why redirect.Reason) []redirect.StatusRule {
 
 // keeps307 is the rewrite for 307 and 308, which the RFC forbids to change the
 // method, with what the client's own source says.
-func keeps307(own redirect.Source) redirect.Rewrite {
+func keeps307(own *redirect.Source) redirect.Rewrite {
 	return redirect.Rewrite{
 		Statuses: []int{307, 308},
 		Reason:   required("{status} does not let the method change: {method} goes on{with-body}.", own),
 	}
+}
+
+// list is the sources themselves.
+func list(sources []*redirect.Source) []redirect.Source {
+	out := make([]redirect.Source, len(sources))
+	for i, s := range sources {
+		out[i] = *s
+	}
+	return out
 }

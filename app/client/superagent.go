@@ -5,17 +5,17 @@ import "github.com/hopscope/hopscope/app/redirect"
 // SuperAgent in Node.js.
 
 var (
-	superagentDocs     = src("SuperAgent, Following redirects", "https://github.com/forwardemail/superagent/blob/v10.4.2/docs/index.md#following-redirects")
+	superagentDocs     = &redirect.Source{Title: "SuperAgent, Following redirects", URL: "https://github.com/forwardemail/superagent/blob/v10.4.2/docs/index.md#following-redirects"}
 	superagentRedirect = superagentSource("_redirect")
 	superagentEnd      = superagentSource("_end")
 	superagentRequest  = superagentSource("request")
 	superagentCallback = superagentSource("callback")
-	superagentSend     = src("SuperAgent 10.4.2, src/request-base.js, send", "https://github.com/forwardemail/superagent/blob/v10.4.2/src/request-base.js")
-	superagentForm     = src("SuperAgent, issue 1607: a multipart form and a redirect", "https://github.com/forwardemail/superagent/issues/1607")
+	superagentSend     = &redirect.Source{Title: "SuperAgent 10.4.2, src/request-base.js, send", URL: "https://github.com/forwardemail/superagent/blob/v10.4.2/src/request-base.js"}
+	superagentForm     = &redirect.Source{Title: "SuperAgent, issue 1607: a multipart form and a redirect", URL: "https://github.com/forwardemail/superagent/issues/1607"}
 )
 
 // superagentSource cites a function of SuperAgent's src/node/index.js.
-func superagentSource(name string) redirect.Source {
+func superagentSource(name string) *redirect.Source {
 	return src("SuperAgent 10.4.2, src/node/index.js, "+name, "https://github.com/forwardemail/superagent/blob/v10.4.2/src/node/index.js")
 }
 

@@ -5,12 +5,12 @@ import "github.com/hopscope/hopscope/app/redirect"
 // GNU Wget, after its manual and the source of 1.21.3.
 
 var (
-	wgetHTTP     = src("Wget, src/http.c, gethttp", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/http.c?h=v1.21.3")
-	wgetRetr     = src("Wget, src/retr.c, retrieve_url", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/retr.c?h=v1.21.3")
-	wgetURL      = src("Wget, src/url.c, url_parse", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/url.c?h=v1.21.3")
-	wgetCookies  = src("Wget, src/cookies.c", "https://git.savannah.gnu.org/cgit/wget.git/tree/src/cookies.c?h=v1.21.3")
-	wgetOptions  = src("Wget manual, HTTP Options", "https://www.gnu.org/software/wget/manual/html_node/HTTP-Options.html")
-	wgetStatuses = src("Wget manual, Exit Status", "https://www.gnu.org/software/wget/manual/html_node/Exit-Status.html")
+	wgetHTTP     = &redirect.Source{Title: "Wget, src/http.c, gethttp", URL: "https://git.savannah.gnu.org/cgit/wget.git/tree/src/http.c?h=v1.21.3"}
+	wgetRetr     = &redirect.Source{Title: "Wget, src/retr.c, retrieve_url", URL: "https://git.savannah.gnu.org/cgit/wget.git/tree/src/retr.c?h=v1.21.3"}
+	wgetURL      = &redirect.Source{Title: "Wget, src/url.c, url_parse", URL: "https://git.savannah.gnu.org/cgit/wget.git/tree/src/url.c?h=v1.21.3"}
+	wgetCookies  = &redirect.Source{Title: "Wget, src/cookies.c", URL: "https://git.savannah.gnu.org/cgit/wget.git/tree/src/cookies.c?h=v1.21.3"}
+	wgetOptions  = &redirect.Source{Title: "Wget manual, HTTP Options", URL: "https://www.gnu.org/software/wget/manual/html_node/HTTP-Options.html"}
+	wgetStatuses = &redirect.Source{Title: "Wget manual, Exit Status", URL: "https://www.gnu.org/software/wget/manual/html_node/Exit-Status.html"}
 )
 
 func wgetProfile() Profile {

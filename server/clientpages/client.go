@@ -32,7 +32,7 @@ type clientPage struct {
 // An optionRow is an option of the profile.
 type optionRow struct {
 	Name, Takes, Default, About string
-	Source                      redirect.Source
+	Source                      *redirect.Source
 }
 
 // A runPart is one program with one set of options, and its cases.

@@ -272,9 +272,11 @@ func (p *page) press(keys string, modifiers ...chromedp.Modifier) {
 	do(p, chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
-// fill replaces what a field holds, by typing.
+// fill replaces what a field holds, by typing. The field may be there before the
+// script that shows it.
 func (p *page) fill(selector, text string) {
 	p.t.Helper()
+	p.wait(selector+" can be filled", fmt.Sprintf(`((e) => e && !e.disabled && e.checkVisibility())(document.querySelector(%q))`, selector))
 	do(p, chromedp.Focus(chromedp.CSS(selector)))
 	eval[bool](p, fmt.Sprintf("document.querySelector(%q).select(), true", selector))
 	p.press(text)

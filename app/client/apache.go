@@ -54,8 +54,8 @@ func apachePolicy(own *redirect.Source) redirect.Policy {
 		Cookies: redirect.CookieRule{Jar: true, Beside: true, After: true, Reason: measured("The client's cookie store sends what was set for {to-host}, in a field of its own.", own)},
 		Prepare: redirect.Preparation{
 			Chunks: true,
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "text/plain; charset=UTF-8", redirect.Form: formTypes[redirect.Form] + "; charset=ISO-8859-1", redirect.Multipart: formTypes[redirect.Multipart],
+			ContentTypes: redirect.ContentTypes{
+				Text: "text/plain; charset=UTF-8", Form: formTypes.Form + "; charset=ISO-8859-1", Multipart: formTypes.Multipart,
 			},
 			Reason: measured("The entity has a Content-Type of its own, where no header names one.", own),
 		},
@@ -73,11 +73,11 @@ func apachePolicy5() redirect.Policy {
 	l.UserinfoReason = measured("HttpClient 5 refuses a URL with a user in it.", src("RFC 9110 §4.2.4, Deprecation of userinfo", rfc9110URL+"4.2.4"))
 	l.MissingReason = measured("Without a Location, {status} leads nowhere: the response is handed back.", apacheStrategy)
 	l.MalformedError = failed + "Invalid redirect URI: …"
-	l.Faults = map[redirect.Fault]redirect.ErrorText{redirect.BadPort: noHost, redirect.NoHost: noHost, redirect.NoSlashes: noHost}
+	l.Faults = redirect.ErrorsFor[redirect.Fault]{{For: redirect.BadPort, Text: noHost}, {For: redirect.NoHost, Text: noHost}, {For: redirect.NoSlashes, Text: noHost}}
 	l.SchemeError = failed + "Unroutable protocol scheme: …"
-	l.Schemes = map[string]redirect.ErrorText{
-		"ftp":  apache5 + "UnsupportedSchemeException: ftp protocol is not supported",
-		"file": noHost, "data": noHost, "mailto": noHost, "javascript": noHost,
+	l.Schemes = redirect.ErrorsFor[string]{
+		{For: "ftp", Text: apache5 + "UnsupportedSchemeException: ftp protocol is not supported"},
+		{For: "file", Text: noHost}, {For: "data", Text: noHost}, {For: "mailto", Text: noHost}, {For: "javascript", Text: noHost},
 	}
 	p.Limit.Error = failed + "Maximum redirects ({limit}) exceeded…"
 	p.Loop.Error = failed + "Circular redirect to '…"
@@ -113,14 +113,14 @@ func apachePolicy4() redirect.Policy {
 	l.MissingError = failed + "ProtocolException: Received redirect response HTTP/1.1 {status} …"
 	l.MissingReason = measured("HttpClient 4 takes a {status} for a redirect whose Location is missing, and that is an error.", apacheOld)
 	l.MalformedError = failed + "ProtocolException: Invalid redirect URI: …"
-	l.Faults = map[redirect.Fault]redirect.ErrorText{
-		redirect.BadPort: noHost, redirect.NoHost: noHost, redirect.NoSlashes: noHost,
-		redirect.BigPort: "java.lang.IllegalArgumentException: port out of range:…",
+	l.Faults = redirect.ErrorsFor[redirect.Fault]{
+		{For: redirect.BadPort, Text: noHost}, {For: redirect.NoHost, Text: noHost}, {For: redirect.NoSlashes, Text: noHost},
+		{For: redirect.BigPort, Text: "java.lang.IllegalArgumentException: port out of range:…"},
 	}
 	l.SchemeError = failed + "HttpException: {scheme} protocol is not supported…"
-	l.Schemes = map[string]redirect.ErrorText{
-		"ftp":  apache4 + "conn.UnsupportedSchemeException: ftp protocol is not supported",
-		"file": noHost, "data": noHost, "mailto": noHost, "javascript": noHost,
+	l.Schemes = redirect.ErrorsFor[string]{
+		{For: "ftp", Text: apache4 + "conn.UnsupportedSchemeException: ftp protocol is not supported"},
+		{For: "file", Text: noHost}, {For: "data", Text: noHost}, {For: "mailto", Text: noHost}, {For: "javascript", Text: noHost},
 	}
 	p.Limit.Error = failed + "client.RedirectException: Maximum redirects ({limit}) exceeded)"
 	p.Loop.Error = failed + "client.CircularRedirectException: Circular redirect to '…"

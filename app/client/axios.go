@@ -74,9 +74,9 @@ func axiosProfile() Profile {
 		Prepare: redirect.Preparation{
 			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyType: "application/x-www-form-urlencoded",
 			MethodReason: documented("axios writes a method in capitals.", axiosConfig),
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded;charset=utf-8",
-				redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "application/x-www-form-urlencoded",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded;charset=utf-8",
+				Multipart: "multipart/form-data; boundary={boundary}", Stream: "application/x-www-form-urlencoded",
 			},
 			Reason: documented("axios names this type where the program names none.", axiosDefaults),
 		},

@@ -115,9 +115,9 @@ func fetchProfile() Profile {
 		BodyError:     "TypeError: a request with the method {method} cannot have a body",
 		UserinfoError: "TypeError: the URL includes credentials",
 		Unsettable:    forbidden,
-		ContentTypes: map[redirect.BodyKind]string{
-			redirect.Text: "text/plain;charset=UTF-8", redirect.Form: "application/x-www-form-urlencoded;charset=UTF-8",
-			redirect.Multipart: "multipart/form-data; boundary={boundary}",
+		ContentTypes: redirect.ContentTypes{
+			Text: "text/plain;charset=UTF-8", Form: "application/x-www-form-urlencoded;charset=UTF-8",
+			Multipart: "multipart/form-data; boundary={boundary}",
 		},
 		ZeroLength:   []string{"POST", "PUT"},
 		MethodReason: required("fetch() upper-cases the usual methods, and forbids CONNECT, TRACE and TRACK.", fetchMethods, fetchRequest),
@@ -181,9 +181,9 @@ func formProfile() Profile {
 		MethodCase: redirect.UpperStandard,
 		Methods:    []string{"GET", "POST"}, Otherwise: "GET",
 		Unsettable: []string{"*"}, FormInQuery: true,
-		ContentTypes: map[redirect.BodyKind]string{
-			redirect.Text: "text/plain", redirect.Form: "application/x-www-form-urlencoded",
-			redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "text/plain",
+		ContentTypes: redirect.ContentTypes{
+			Text: "text/plain", Form: "application/x-www-form-urlencoded",
+			Multipart: "multipart/form-data; boundary={boundary}", Stream: "text/plain",
 		},
 		ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded", TextAsForm: true,
 		BodyReason:   required("A form that is sent with GET has no body: its fields go into the query.", htmlForm),

@@ -42,15 +42,15 @@ func curlProfile() Profile {
 			Syntax:    redirect.Literal,
 			Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First,
 			FragmentIsHere: true, EmptyQuery: redirect.EmptyQueryDropped, Userinfo: redirect.BasicOfSession,
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.BadHost:   "curl: (3) The redirect target URL could not be parsed: Bad hostname",
-				redirect.BadChar:   "curl: (3) The redirect target URL could not be parsed: Bad …", // path, or query
-				redirect.BadIPv6:   "curl: (3) The redirect target URL could not be parsed: Bad IPv6 address",
-				redirect.BadPort:   "curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535",
-				redirect.NoHost:    "curl: (3) The redirect target URL could not be parsed: No host part in the URL",
-				redirect.NoSlashes: "curl: (3) The redirect target URL could not be parsed: Unsupported number of slashes following scheme",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.BadHost, Text: "curl: (3) The redirect target URL could not be parsed: Bad hostname"},
+				{For: redirect.BadChar, Text: "curl: (3) The redirect target URL could not be parsed: Bad …"}, // path, or query
+				{For: redirect.BadIPv6, Text: "curl: (3) The redirect target URL could not be parsed: Bad IPv6 address"},
+				{For: redirect.BadPort, Text: "curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535"},
+				{For: redirect.NoHost, Text: "curl: (3) The redirect target URL could not be parsed: No host part in the URL"},
+				{For: redirect.NoSlashes, Text: "curl: (3) The redirect target URL could not be parsed: Unsupported number of slashes following scheme"},
 			},
-			Schemes:         map[string]redirect.ErrorText{"file": `curl: (1) Protocol "file" not supported or disabled in libcurl`},
+			Schemes:         redirect.ErrorsFor[string]{{For: "file", Text: `curl: (1) Protocol "file" not supported or disabled in libcurl`}},
 			MissingReason:   measured("Without a Location to read, {status} leads nowhere: curl prints the response it got.", curlHTTP),
 			MalformedError:  "curl: (3) The redirect target URL could not be parsed",
 			MalformedReason: measured("The Location {location} cannot be read as a URL.", curlFollow),
@@ -99,9 +99,9 @@ func curlProfile() Profile {
 		Carries: measured("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
 		Prepare: redirect.Preparation{
 			OverBody: true, Chunks: true, ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded",
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
-				redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+				Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			MethodReason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
 			Reason:       documented("curl adds this for what -d, -F or -T sends.", curlMan("-d"), curlMan("-F")),
@@ -157,7 +157,7 @@ func curlOptions() []Option {
 			About: "-T: the body is a file that is uploaded with PUT, rather than posted.",
 			apply: func(p *redirect.Policy, v any) {
 				if v.(bool) {
-					p.Prepare.Uploads, p.Prepare.ContentTypes = true, nil
+					p.Prepare.Uploads, p.Prepare.ContentTypes = true, redirect.ContentTypes{}
 				}
 			},
 		},

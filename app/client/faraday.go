@@ -32,8 +32,8 @@ func faradayProfile() Profile {
 		OnlyMethodsReason: documented("FollowRedirects does not follow a {method}: the {status} is handed back.", faradayWhich),
 		Location: redirect.LocationRules{
 			Syntax: redirect.Escaping, Repeated: redirect.Joined, MissingIsHere: true,
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoHost: unopened, redirect.NoSlashes: unopened, redirect.BigPort: unopened, redirect.BadHost: unopened,
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NoHost, Text: unopened}, {For: redirect.NoSlashes, Text: unopened}, {For: redirect.BigPort, Text: unopened}, {For: redirect.BadHost, Text: unopened},
 			},
 			MalformedError:  `bad URI(is not URI?): "…" (URI::InvalidURIError)`,
 			MalformedReason: measured("FollowRedirects escapes what a URL may not have but percent signs and brackets; what is then still wrong is an error.", faradayEscape),
@@ -71,10 +71,10 @@ func faradayProfile() Profile {
 			MethodCase:  redirect.Upper,
 			Methods:     []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE"},
 			MethodError: "unknown http method: … (ArgumentError)",
-			ZeroLength:  rubyEmpty, ZeroStays: true, EmptyType: rubyTypes[redirect.Form], Measures: true, TypeStays: true,
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: rubyTypes[redirect.Text], redirect.Form: rubyTypes[redirect.Form],
-				redirect.Multipart: rubyTypes[redirect.Multipart], redirect.Stream: "application/octet-stream",
+			ZeroLength:  rubyEmpty, ZeroStays: true, EmptyType: rubyTypes.Form, Measures: true, TypeStays: true,
+			ContentTypes: redirect.ContentTypes{
+				Text: rubyTypes.Text, Form: rubyTypes.Form,
+				Multipart: rubyTypes.Multipart, Stream: "application/octet-stream",
 			},
 			MethodReason: measured("Faraday knows eight methods, and this is none of them.", faradayVerbs),
 			Reason:       documented("Faraday takes a text for a form, unless a header says otherwise.", faradayTypes),

@@ -27,10 +27,10 @@ func goProfile() Profile {
 			Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
 			MissingReason:  measured("Without a Location to read, {status} leads nowhere: net/http hands the response back, without an error.", goLoop),
 			MalformedError: `{op} "{url}": failed to parse Location header {quoted}: …`,
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoHost:    `{op} "…": http: no Host in request URL`,
-				redirect.NoSlashes: `{op} "{location}": http: no Host in request URL`,
-				redirect.BigPort:   `{op} "{location}": dial tcp: address …: invalid port`,
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NoHost, Text: `{op} "…": http: no Host in request URL`},
+				{For: redirect.NoSlashes, Text: `{op} "{location}": http: no Host in request URL`},
+				{For: redirect.BigPort, Text: `{op} "{location}": dial tcp: address …: invalid port`},
 			},
 			MalformedReason: measured("The Location {location} cannot be read as a URL.", goLoop),
 			SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,
@@ -79,8 +79,8 @@ func goProfile() Profile {
 			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyIsNone: true,
 			Unsettable:   []string{"content-length", "transfer-encoding", "trailer"},
 			HeaderReason: documented("net/http writes this from the request's own fields, and leaves out what the header map says.", src("Go, net/http, Request.Write", "https://pkg.go.dev/net/http#Request.Write")),
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("net/http adds no Content-Type by itself; PostForm and a multipart.Writer name theirs.", goClient),
 		},

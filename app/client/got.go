@@ -66,8 +66,8 @@ func gotProfile() Profile {
 			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, TypeStays: true,
 			Bodiless:  []string{"GET", "HEAD", "TRACE"},
 			BodyError: "RequestError: The `{method}` method cannot be used with a body",
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			MethodReason: documented("Got writes a method in capitals.", src("Got 14.6.6, source/core/options.ts, method", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/options.ts")),
 			BodyReason:   measured("Got sends no body with {method}.", gotBody),

@@ -27,10 +27,10 @@ var (
 	rubyUnopened = redirect.ErrorText("Failed to open TCP connection to … (Errno::ECONNREFUSED)")
 	rubyBadURI   = redirect.ErrorText("bad URI(is not URI?): {quoted} (URI::InvalidURIError)")
 	rubyNotASCII = redirect.ErrorText("URI must be ascii only … (URI::InvalidURIError)")
-	rubyTypes    = map[redirect.BodyKind]string{
-		redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
-		redirect.Stream:    "application/x-www-form-urlencoded",
-		redirect.Multipart: "multipart/form-data; boundary={boundary}",
+	rubyTypes    = redirect.ContentTypes{
+		Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+		Stream:    "application/x-www-form-urlencoded",
+		Multipart: "multipart/form-data; boundary={boundary}",
 	}
 	rubyEmpty = []string{"POST", "PUT", "PATCH"}
 )
@@ -47,9 +47,9 @@ func httpartyProfile() Profile {
 			Syntax: redirect.Appended, PathlessIsRoot: true, Repeated: redirect.OneOnly, Userinfo: redirect.BasicOfHost,
 			RepeatedError:  "… (HTTParty::DuplicateLocationHeader)",
 			RepeatedReason: measured("More than one Location is an error, whatever they say.", httpartyHost),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NotASCII: rubyNotASCII, redirect.NoHost: rubyUnopened, redirect.BigPort: rubyUnopened,
-				redirect.NoSlashes: "no HTTP request path given (ArgumentError)",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NotASCII, Text: rubyNotASCII}, {For: redirect.NoHost, Text: rubyUnopened}, {For: redirect.BigPort, Text: rubyUnopened},
+				{For: redirect.NoSlashes, Text: "no HTTP request path given (ArgumentError)"},
 			},
 			MalformedError:  rubyBadURI,
 			MalformedReason: measured("Ruby's URI forgives nothing: what RFC 3986 does not allow in the Location is an error.", httpartyURI),
@@ -76,7 +76,7 @@ func httpartyProfile() Profile {
 			MethodCase:  redirect.Upper,
 			Methods:     []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MOVE", "COPY", "MKCOL", "LOCK", "UNLOCK"},
 			MethodError: "undefined method `…' for HTTParty:Module (NoMethodError)",
-			ZeroLength:  rubyEmpty, EmptyType: rubyTypes[redirect.Form], Chunks: true, ContentTypes: rubyTypes,
+			ZeroLength:  rubyEmpty, EmptyType: rubyTypes.Form, Chunks: true, ContentTypes: rubyTypes,
 			MethodReason: measured("HTTParty has a method of its own for each request method, and none for this one.", httpartyOptions),
 			Reason:       documented("Net::HTTP takes any body for a form, unless a header says otherwise.", rubyNetHTTP),
 		},

@@ -32,8 +32,8 @@ func javaHTTP(class string) *redirect.Source {
 }
 
 // formTypes are the types that Java's clients want to be told.
-var formTypes = map[redirect.BodyKind]string{
-	redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+var formTypes = redirect.ContentTypes{
+	Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 }
 
 func javaHTTPClientProfile() Profile {
@@ -44,15 +44,15 @@ func javaHTTPClientProfile() Profile {
 		Location: redirect.LocationRules{
 			Syntax: redirect.OldChecked, EmptyIsHere: true, Repeated: redirect.First, EmptyQuery: redirect.EmptyQueryDropped,
 			Latin1: redirect.AllIsLatin1, MissingFails: true, SchemeChange: redirect.NotDowngrade,
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.BadEscape:   illegal + "Malformed escape pair at index …",
-				redirect.NoAuthority: illegal + "Expected authority at index …",
-				redirect.BadIPv6:     illegal + "Expected closing bracket for IPv6 address at index …",
-				redirect.NoScheme:    illegal + "Expected scheme name at index …",
-				redirect.BigPort:     illegal + "port out of range:…",
-				redirect.BadPort:     illegal + "hostname can't be null",
-				redirect.NoHost:      noAuthority,
-				redirect.NoSlashes:   noAuthority,
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.BadEscape, Text: illegal + "Malformed escape pair at index …"},
+				{For: redirect.NoAuthority, Text: illegal + "Expected authority at index …"},
+				{For: redirect.BadIPv6, Text: illegal + "Expected closing bracket for IPv6 address at index …"},
+				{For: redirect.NoScheme, Text: illegal + "Expected scheme name at index …"},
+				{For: redirect.BigPort, Text: illegal + "port out of range:…"},
+				{For: redirect.BadPort, Text: illegal + "hostname can't be null"},
+				{For: redirect.NoHost, Text: noAuthority},
+				{For: redirect.NoSlashes, Text: noAuthority},
 			},
 			MissingError:    "java.io.IOException: java.io.IOException: Invalid redirection…",
 			MissingReason:   measured("HttpClient looks for the Location of a {status}, and not to find one is an error.", javaFilter),
@@ -157,11 +157,11 @@ func javaURLConnectionProfile() Profile {
 		Location: redirect.LocationRules{
 			Syntax: redirect.OldVerbatim, Repeated: redirect.LastOne, Latin1: redirect.AllIsLatin1,
 			SchemeChange: redirect.SameScheme, Elsewhere: []string{"ftp", "file", "mailto", "jar"},
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoSlashes: noHost, redirect.NoHost: noHost,
-				redirect.BadIPv6: malformed + "Invalid authority field: …",
-				redirect.BigPort: "java.lang.RuntimeException: java.lang.IllegalArgumentException: port out of range:…",
-				redirect.BadPort: malformed + "Error at index 0 in: …",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NoSlashes, Text: noHost}, {For: redirect.NoHost, Text: noHost},
+				{For: redirect.BadIPv6, Text: malformed + "Invalid authority field: …"},
+				{For: redirect.BigPort, Text: "java.lang.RuntimeException: java.lang.IllegalArgumentException: port out of range:…"},
+				{For: redirect.BadPort, Text: malformed + "Error at index 0 in: …"},
 			},
 			MissingReason:   measured("Without a Location, {status} leads nowhere: the response is handed back.", urlFollow),
 			MalformedError:  "java.net.UnknownHostException: …",
@@ -203,9 +203,9 @@ func javaURLConnectionProfile() Profile {
 			Bodiless:     []string{"TRACE"},
 			BodyError:    "java.net.ProtocolException: HTTP method TRACE doesn't support output",
 			BodyPosts:    true, Chunks: true, Untyped: []string{"PUT"},
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: formTypes[redirect.Form], redirect.Stream: formTypes[redirect.Form],
-				redirect.Form: formTypes[redirect.Form], redirect.Multipart: formTypes[redirect.Multipart],
+			ContentTypes: redirect.ContentTypes{
+				Text: formTypes.Form, Stream: formTypes.Form,
+				Form: formTypes.Form, Multipart: formTypes.Multipart,
 			},
 			Unsettable: []string{
 				"access-control-request-*", "connection", "content-length", "content-transfer-encoding", "host", "keep-alive",

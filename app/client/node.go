@@ -67,9 +67,9 @@ func nodeProfile() Profile {
 			BodyError:     "TypeError: Request with GET/HEAD method cannot have body.",
 			UserinfoError: "TypeError: Request cannot be constructed from a URL that includes credentials: {href}",
 			Unsettable:    []string{"host", "content-length"},
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "text/plain;charset=UTF-8", redirect.Form: "application/x-www-form-urlencoded;charset=UTF-8",
-				redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "text/plain;charset=UTF-8", Form: "application/x-www-form-urlencoded;charset=UTF-8",
+				Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			MethodReason: documented("Node's fetch upper-cases the usual methods, and refuses CONNECT, TRACE and TRACK.", undiciRequest, fetchMethods),
 			BodyReason:   measured("Node's fetch sends no body with GET or HEAD.", undiciRequest),

@@ -1,8 +1,6 @@
 package client
 
 import (
-	"maps"
-
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
@@ -76,9 +74,9 @@ func nodeFetchProfile() Profile {
 			Bodiless:      []string{"GET", "HEAD"},
 			BodyError:     "TypeError: Request with GET/HEAD method cannot have body",
 			UserinfoError: "TypeError: {href} is an url with embedded credentials.",
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "text/plain;charset=UTF-8", redirect.Form: "application/x-www-form-urlencoded;charset=UTF-8",
-				redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "text/plain;charset=UTF-8", Form: "application/x-www-form-urlencoded;charset=UTF-8",
+				Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			MethodReason: documented("Node writes a method in capitals.", nodeMethod),
 			BodyReason:   measured("node-fetch sends no body with GET or HEAD.", nfRequest),
@@ -114,10 +112,9 @@ func nodeFetchProfile() Profile {
 				l.Repeated, l.Elsewhere, l.Userinfo = redirect.First, nil, redirect.BasicEverywhere
 				l.UserinfoReason = measured("The user in a URL becomes Basic credentials, for any host.", nf2Fetch)
 				l.SchemeError = "TypeError: Only HTTP(S) protocols are supported"
-				l.Schemes = map[string]redirect.ErrorText{"file": nf2Relative, "javascript": nf2Relative}
+				l.Schemes = redirect.ErrorsFor[string]{{For: "file", Text: nf2Relative}, {For: "javascript", Text: nf2Relative}}
 				p.Prepare.UserinfoError = ""
-				p.Prepare.ContentTypes = maps.Clone(p.Prepare.ContentTypes)
-				p.Prepare.ContentTypes[redirect.Multipart] = "multipart/form-data;boundary={boundary}"
+				p.Prepare.ContentTypes.Multipart = "multipart/form-data;boundary={boundary}"
 				p.OnceMore = redirect.OnceRule{
 					Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.OnceHangs,
 					Reason: measured("The form was used up by the first request: the next one announces its length and has nothing to send, so that the server waits for ever.", nf2Fetch),

@@ -29,7 +29,7 @@ func lwpProfile() Profile {
 			Elsewhere:       []string{"file", "ftp", "data", "mailto"},
 			UserinfoReason:  measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", lwpSource("Protocol/http.pm")),
 			MalformedError:  "500 Can't connect to …",
-			Faults:          map[redirect.Fault]redirect.ErrorText{redirect.NoHost: "500 No Host option provided"},
+			Faults:          redirect.ErrorsFor[redirect.Fault]{{For: redirect.NoHost, Text: "500 No Host option provided"}},
 			MalformedReason: measured("The Location {location} names no host that LWP could connect to; it makes a response of that error.", lwpSend),
 			SchemeError:     "501 Protocol scheme '{scheme}' is not supported",
 			SchemeReason:    measured("LWP has no module for {scheme}; it makes a response of that error.", lwpSend),
@@ -69,8 +69,8 @@ func lwpProfile() Profile {
 		Carries: measured("LWP sends the headers again on every hop, to any host.", lwpRequest),
 		Prepare: redirect.Preparation{
 			Chunks: true,
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("A form is told with its type; for other content LWP adds none.", src("HTTP::Request::Common", "https://metacpan.org/pod/HTTP::Request::Common")),
 		},
@@ -135,8 +135,8 @@ func tinyProfile() Profile {
 			RepeatedReason:  measured("HTTP::Tiny reads several Locations as a list, which it then takes for a URL.", tinyRedirect),
 			MalformedError:  unreached,
 			MalformedReason: measured("HTTP::Tiny resolves a Location only where it begins with a slash; {location} is nothing it can go to.", tinyRedirect, tinyURL),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoScheme: unread, redirect.NoSlashes: unread, redirect.BadChar: "599 Invalid characters in Request-URI …",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NoScheme, Text: unread}, {For: redirect.NoSlashes, Text: unread}, {For: redirect.BadChar, Text: "599 Invalid characters in Request-URI …"},
 			},
 			SchemeError:     "599 Unsupported URL scheme '{scheme}'",
 			SchemeReason:    measured("HTTP::Tiny goes to http and https only, not to {scheme}.", tinyDocs),
@@ -170,9 +170,9 @@ func tinyProfile() Profile {
 			Chunks: true, ZeroLength: []string{"POST", "PUT"},
 			Refused: []string{"host"}, HeaderError: "599 The 'Host' header must not be provided as header option",
 			HeaderReason: measured("HTTP::Tiny writes Host itself, and refuses one set by hand.", tinyDocs, tinyHeaders),
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/octet-stream", redirect.Stream: "application/octet-stream",
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/octet-stream", Stream: "application/octet-stream",
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("HTTP::Tiny calls content of no named type application/octet-stream.", tinyHeaders),
 		},
@@ -220,8 +220,8 @@ func mojoProfile() Profile {
 			UserinfoReason:  measured("The user in a URL becomes Basic credentials, for any host.", mojoRedirect),
 			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", mojoRedirect),
 			MalformedReason: measured("The Location {location} names no host that Mojo could go to.", mojoRedirect),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.BadIPv6: "Connection refused", redirect.BigPort: "Connection refused", redirect.BadPort: "Can't connect: …", redirect.BadHost: "Can't connect: …",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.BadIPv6, Text: "Connection refused"}, {For: redirect.BigPort, Text: "Connection refused"}, {For: redirect.BadPort, Text: "Can't connect: …"}, {For: redirect.BadHost, Text: "Can't connect: …"},
 			},
 			SchemeReason:   measured("Mojo goes to http and https only, not to {scheme}: the {status} is handed back.", mojoRedirect),
 			FragmentReason: measured("Mojo takes no fragment over from the URL before.", mojoURL),
@@ -257,8 +257,8 @@ func mojoProfile() Profile {
 		Cookies: redirect.CookieRule{Jar: true, Reason: measured("The user agent's jar sends the cookies that were set for {to-host}.", mojoCookies)},
 		Prepare: redirect.Preparation{
 			Chunks: true, ZeroLengthButGET: true,
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("Mojo names the type of a form; for other content it adds none.", src("Mojo::UserAgent::Transactor, tx", "https://metacpan.org/pod/Mojo::UserAgent::Transactor#tx")),
 		},

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
@@ -75,10 +76,10 @@ func phpCurlError(text redirect.ErrorText) redirect.ErrorText {
 	return redirect.ErrorText("cURL error " + number + ":" + words)
 }
 
-func phpCurlErrors[K comparable](texts map[K]redirect.ErrorText) map[K]redirect.ErrorText {
-	out := make(map[K]redirect.ErrorText, len(texts))
-	for k, text := range texts {
-		out[k] = phpCurlError(text)
+func phpCurlErrors[K comparable](texts redirect.ErrorsFor[K]) redirect.ErrorsFor[K] {
+	out := slices.Clone(texts)
+	for i := range out {
+		out[i].Text = phpCurlError(out[i].Text)
 	}
 	return out
 }
@@ -174,7 +175,7 @@ func phpStreamProfile() Profile {
 			UserinfoReason:  measured("The user in a URL becomes Basic credentials; a Location that is a path does not take the user of the first URL along.", phpWrapper),
 			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", phpWrapper),
 			MalformedError:  failed("Invalid redirect URL! {location}"),
-			Faults:          map[redirect.Fault]redirect.ErrorText{redirect.BadIPv6: failed("Failed to parse IPv6 address …"), redirect.BadHost: failed("php_network_getaddresses: getaddrinfo for … failed: Name or service not known")},
+			Faults:          redirect.ErrorsFor[redirect.Fault]{{For: redirect.BadIPv6, Text: failed("Failed to parse IPv6 address …")}, {For: redirect.BadHost, Text: failed("php_network_getaddresses: getaddrinfo for … failed: Name or service not known")}},
 			MalformedReason: measured("The Location {location} cannot be read as a URL.", phpWrapper),
 			ElsewhereReason: simulated("PHP goes on with {scheme}, which this simulation does not show.", phpWrapper),
 			FragmentReason:  measured("PHP takes no fragment over from the URL before.", phpWrapper),
@@ -209,9 +210,9 @@ func phpStreamProfile() Profile {
 		}},
 		Carries: measured("PHP sends the headers of the context on every hop, to any host.", phpContext),
 		Prepare: redirect.Preparation{
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
-				redirect.Multipart: "multipart/form-data; boundary={boundary}", redirect.Stream: "application/x-www-form-urlencoded",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+				Multipart: "multipart/form-data; boundary={boundary}", Stream: "application/x-www-form-urlencoded",
 			},
 			StreamIsText: true,
 			Reason:       documented("PHP takes content of no named type for a form.", phpWrapper),
@@ -277,8 +278,8 @@ func guzzleProfile() Profile {
 		Location: redirect.LocationRules{
 			Repeated: redirect.Joined, EmptyQuery: redirect.EmptyQueryUnseen, Userinfo: redirect.BasicEverywhere,
 			UserinfoReason: measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", guzzleHandler),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoSlashes: curlError, redirect.BadIPv6: curlError, redirect.BadHost: malformed + "Invalid host: …",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NoSlashes, Text: curlError}, {For: redirect.BadIPv6, Text: curlError}, {For: redirect.BadHost, Text: malformed + "Invalid host: …"},
 			},
 			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", guzzleCheck),
 			MalformedError:  malformed + "Unable to parse URI: {location}",
@@ -329,8 +330,8 @@ func guzzleProfile() Profile {
 		Carries: measured("Guzzle sends the headers again on every hop, to any host.", guzzleModify),
 		Prepare: redirect.Preparation{
 			Chunks: true, ZeroLength: []string{"POST", "PUT"}, TypeStays: true,
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("Guzzle names the type of form_params and multipart; for a body it adds none.", src("Guzzle, form_params", "https://docs.guzzlephp.org/en/stable/request-options.html#form-params")),
 		},

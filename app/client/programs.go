@@ -2,96 +2,96 @@
 
 package client
 
-var programs = map[string][]Program{
-	"apache-httpclient": {
+var programs = []recordedOf{
+	{"apache-httpclient", []Program{
 		{Name: "Apache HttpClient", Version: "5.2.1", Date: "2026-11-26"},
 		{Name: "Apache HttpClient", Version: "4.5.14", Date: "2026-11-26", Option: "version", Value: "4"},
-	},
-	"axios": {
+	}},
+	{"axios", []Program{
 		{Name: "axios", Version: "1.21.1", Date: "2026-11-26"},
 		{Name: "axios", Version: "0.27.2", Date: "2026-11-26", Option: "version", Value: "0.27"},
-	},
-	"curl": {
+	}},
+	{"curl", []Program{
 		{Name: "curl", Version: "7.88.1", Date: "2026-11-26"},
-	},
-	"fetch": {
+	}},
+	{"fetch", []Program{
 		{Name: "Chromium", Version: "156.0.8078.108", Date: "2026-11-26", Option: "engine", Value: "chromium"},
 		{Name: "Firefox", Version: "153.7.0esr", Date: "2026-11-26", Option: "engine", Value: "firefox"},
 		{Name: "WebKitGTK", Version: "2.50.6", Date: "2026-11-26", Option: "engine", Value: "webkit"},
-	},
-	"form": {
+	}},
+	{"form", []Program{
 		{Name: "Chromium", Version: "156.0.8078.108", Date: "2026-11-26", Option: "engine", Value: "chromium"},
 		{Name: "Firefox", Version: "153.7.0esr", Date: "2026-11-26", Option: "engine", Value: "firefox"},
 		{Name: "WebKitGTK", Version: "2.50.6", Date: "2026-11-26", Option: "engine", Value: "webkit"},
-	},
-	"go": {
+	}},
+	{"go", []Program{
 		{Name: "Go", Version: "1.26.8", Date: "2026-11-26"},
-	},
-	"got": {
+	}},
+	{"got", []Program{
 		{Name: "got", Version: "14.6.6", Date: "2026-11-26"},
-	},
-	"guzzle": {
+	}},
+	{"guzzle", []Program{
 		{Name: "Guzzle", Version: "7.4.5", Date: "2026-11-26"},
-	},
-	"httpie": {
+	}},
+	{"httpie", []Program{
 		{Name: "HTTPie", Version: "3.2.1", Date: "2026-11-26"},
-	},
-	"java-httpclient": {
+	}},
+	{"java-httpclient", []Program{
 		{Name: "OpenJDK", Version: "17.0.21.1", Date: "2026-11-26"},
-	},
-	"java-httpurlconnection": {
+	}},
+	{"java-httpurlconnection", []Program{
 		{Name: "OpenJDK", Version: "17.0.21.1", Date: "2026-11-26"},
-	},
-	"node-fetch": {
+	}},
+	{"node-fetch", []Program{
 		{Name: "node-fetch", Version: "3.3.2", Date: "2026-11-26"},
 		{Name: "node-fetch", Version: "2.7.0", Date: "2026-11-26", Option: "version", Value: "2"},
-	},
-	"node": {
+	}},
+	{"node", []Program{
 		{Name: "Node.js", Version: "20.20.2", Date: "2026-11-26"},
-	},
-	"okhttp": {
+	}},
+	{"okhttp", []Program{
 		{Name: "OkHttp", Version: "3.13.1", Date: "2026-11-26"},
-	},
-	"perl-http-tiny": {
+	}},
+	{"perl-http-tiny", []Program{
 		{Name: "HTTP::Tiny", Version: "0.080", Date: "2026-11-26"},
-	},
-	"perl-lwp": {
+	}},
+	{"perl-lwp", []Program{
 		{Name: "libwww-perl", Version: "6.68", Date: "2026-11-26"},
-	},
-	"perl-mojo": {
+	}},
+	{"perl-mojo", []Program{
 		{Name: "Mojolicious", Version: "9.31", Date: "2026-11-26"},
-	},
-	"php-curl": {
+	}},
+	{"php-curl", []Program{
 		{Name: "PHP", Version: "8.2.36", Date: "2026-11-26"},
-	},
-	"php-stream": {
+	}},
+	{"php-stream", []Program{
 		{Name: "PHP", Version: "8.2.36", Date: "2026-11-26"},
-	},
-	"python-aiohttp": {
+	}},
+	{"python-aiohttp", []Program{
 		{Name: "aiohttp", Version: "3.8.4", Date: "2026-11-26"},
-	},
-	"python-httpx": {
+	}},
+	{"python-httpx", []Program{
 		{Name: "httpx", Version: "0.23.3", Date: "2026-11-26"},
-	},
-	"python-requests": {
+	}},
+	{"python-requests", []Program{
 		{Name: "requests", Version: "2.28.1", Date: "2026-11-26"},
-	},
-	"python-urllib": {
+	}},
+	{"python-urllib", []Program{
 		{Name: "Python", Version: "3.11.2", Date: "2026-11-26"},
-	},
-	"ruby-faraday": {
+	}},
+	{"ruby-faraday", []Program{
 		{Name: "Faraday", Version: "1.1.0", Date: "2026-11-26"},
-	},
-	"ruby-httparty": {
+	}},
+	{"ruby-httparty", []Program{
 		{Name: "HTTParty", Version: "0.21.0", Date: "2026-11-26"},
-	},
-	"ruby-rest-client": {
+	}},
+	{"ruby-rest-client", []Program{
 		{Name: "rest-client", Version: "2.1.0", Date: "2026-11-26"},
-	},
-	"superagent": {
+	}},
+	{"superagent", []Program{
 		{Name: "superagent", Version: "10.4.2", Date: "2026-11-26"},
-	},
-	"wget": {
+	}},
+	{"wget", []Program{
 		{Name: "Wget", Version: "1.21.3", Date: "2026-11-26"},
-	},
+	}},
 }

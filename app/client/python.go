@@ -31,7 +31,7 @@ func httpxProfile() Profile {
 		Location: redirect.LocationRules{
 			Hostless: redirect.HostlessHere, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
 			UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", httpxSource("_build_request_auth")),
-			Faults:         map[redirect.Fault]redirect.ErrorText{redirect.BigPort: "httpx.ConnectError: …"},
+			Faults:         redirect.ErrorsFor[redirect.Fault]{{For: redirect.BigPort, Text: "httpx.ConnectError: …"}},
 			MissingReason:  measured("Without a Location {status} leads nowhere: the response is handed back.", httpxSending),
 			MalformedError: "httpx.RemoteProtocolError: Invalid URL in location header: …",
 			// Any other host that is not valid becomes the one it came from.
@@ -81,8 +81,8 @@ func httpxProfile() Profile {
 		Prepare: redirect.Preparation{
 			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, TypeStays: true,
 			MethodReason: documented("httpx writes a method in capitals.", src("httpx 0.23.3, _models.py, Request", "https://github.com/encode/httpx/blob/0.23.3/httpx/_models.py")),
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("httpx names the type of a form; for text it adds none.", httpxEncoding),
 		},
@@ -131,9 +131,9 @@ func aiohttpProfile() Profile {
 		Location: redirect.LocationRules{
 			NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicOfSession,
 			UserinfoReason: measured("The user in a URL, the first or that of a Location, becomes Basic credentials, until the origin is another.", aiohttpClient),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NoHost: "ValueError: URL should be absolute", redirect.NoSlashes: "ValueError: URL should be absolute",
-				redirect.BadHost: "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host …",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NoHost, Text: "ValueError: URL should be absolute"}, {For: redirect.NoSlashes, Text: "ValueError: URL should be absolute"},
+				{For: redirect.BadHost, Text: "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host …"},
 			},
 			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", aiohttpClient),
 			MalformedError:  "aiohttp.client_exceptions.InvalidURL: {location}",
@@ -174,9 +174,9 @@ func aiohttpProfile() Profile {
 			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyType: "application/octet-stream",
 			ZeroLengthAtFirst: true, NoZeroLength: []string{"OPTIONS", "TRACE"},
 			MethodReason: documented("aiohttp writes a method in capitals.", aiohttpRequest),
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "text/plain; charset=utf-8", redirect.Stream: "application/octet-stream",
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "text/plain; charset=utf-8", Stream: "application/octet-stream",
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("aiohttp names the type of what it is given to send.", aiohttpRequest),
 		},
@@ -239,9 +239,9 @@ func urllibProfile() Profile {
 			MissingFails: true, Elsewhere: []string{"ftp"}, Userinfo: redirect.UserinfoRefused,
 			UserinfoError: nobody, UserinfoReason: measured("urllib takes the user for a part of the host's name, and finds no such host.", httpClient),
 			MissingError: failed, MissingReason: measured("A {status} without a Location is an error.", urllibHandler),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.BadIPv6: "ValueError: Invalid IPv6 URL", redirect.BadPort: "http.client.InvalidURL: nonnumeric port: …",
-				redirect.BigPort: nobody, redirect.BadHost: "http.client.InvalidURL: URL can't contain control characters. …",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.BadIPv6, Text: "ValueError: Invalid IPv6 URL"}, {For: redirect.BadPort, Text: "http.client.InvalidURL: nonnumeric port: …"},
+				{For: redirect.BigPort, Text: nobody}, {For: redirect.BadHost, Text: "http.client.InvalidURL: URL can't contain control characters. …"},
 			},
 			MalformedError: nobody, MalformedReason: measured("The Location {location} leads to no server.", pythonURLs, httpClient),
 			SchemeError:     "urllib.error.HTTPError: HTTP Error {status}: … - Redirection to url '{location}' is not allowed",
@@ -272,9 +272,9 @@ func urllibProfile() Profile {
 		Carries: measured("urllib sends the headers again on every hop, to any host: Authorization, Cookie and Host, too.", urllibHandler),
 		Prepare: redirect.Preparation{
 			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, UserinfoError: nobody,
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/x-www-form-urlencoded", redirect.Stream: "application/x-www-form-urlencoded",
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/x-www-form-urlencoded", Stream: "application/x-www-form-urlencoded",
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: measured("urllib takes what it sends for a form, unless a header says otherwise.", urllibDocs, httpClient),
 		},

@@ -13,7 +13,21 @@ type Program struct {
 
 // Programs returns what the profile with the id was recorded from; none: it was
 // not. The slice is not to be changed.
-func Programs(id string) []Program { return programs[id] }
+func Programs(id string) []Program {
+	for _, r := range programs {
+		if r.id == id {
+			return r.programs
+		}
+	}
+	return nil
+}
+
+// recordedOf are the programs of one profile. A list of them is data, where a map
+// would be code.
+type recordedOf struct {
+	id       string
+	programs []Program
+}
 
 // RecordingPath is where the page about a profile and its recordings is.
 func RecordingPath(id string) string { return "/clients/" + id }
@@ -22,7 +36,7 @@ func RecordingPath(id string) string { return "/clients/" + id }
 // these options, which are normal.
 func (p Profile) recorded(given Options) redirect.Source {
 	var found Program
-	for _, r := range programs[p.ID] {
+	for _, r := range Programs(p.ID) {
 		if r.Option == "" && found.Name == "" || r.Option != "" && p.value(r.Option, given) == r.Value {
 			found = r
 		}

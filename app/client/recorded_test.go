@@ -5,9 +5,9 @@ import "testing"
 func TestRecorded(t *testing.T) {
 	old := programs
 	t.Cleanup(func() { programs = old })
-	programs = map[string][]Program{
-		"curl":  {{Name: "curl", Version: "1", Date: "2026-01-02"}, {Name: "curl", Version: "2", Date: "2026-01-02"}},
-		"fetch": {{Name: "Chromium", Version: "3", Date: "2026-01-02", Option: "engine", Value: "chromium"}},
+	programs = []recordedOf{
+		{"curl", []Program{{Name: "curl", Version: "1", Date: "2026-01-02"}, {Name: "curl", Version: "2", Date: "2026-01-02"}}},
+		{"fetch", []Program{{Name: "Chromium", Version: "3", Date: "2026-01-02", Option: "engine", Value: "chromium"}}},
 	}
 	for _, test := range []struct {
 		sentence, id string

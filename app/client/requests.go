@@ -39,9 +39,9 @@ func requestsPolicy() redirect.Policy {
 			NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, Hostless: redirect.HostlessPath,
 			EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
 			UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", requestsAuth, requestsStrip),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.BadIPv6: "ValueError: Invalid IPv6 URL",
-				redirect.BadHost: "requests.exceptions.ConnectionError: HTTPConnectionPool(…",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.BadIPv6, Text: "ValueError: Invalid IPv6 URL"},
+				{For: redirect.BadHost, Text: "requests.exceptions.ConnectionError: HTTPConnectionPool(…"},
 			},
 			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", requestsTarget),
 			MalformedError:  "requests.exceptions.InvalidURL: Failed to parse: {location}",
@@ -98,8 +98,8 @@ func requestsPolicy() redirect.Policy {
 		Prepare: redirect.Preparation{
 			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ZeroLengthAtFirst: true,
 			MethodReason: documented("requests writes a method in capitals.", requestsModels),
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: documented("requests names the type of a form; for text it adds none.", requestsModels),
 		},
@@ -146,14 +146,14 @@ func httpieProfile() Profile {
 	l.Repeated = redirect.First
 	l.MalformedError = "InvalidURL: Failed to parse: {location} while doing a …"
 	l.SchemeError = "InvalidSchema: No connection adapters were found for '{location}' (exit status 1)"
-	l.Faults = map[redirect.Fault]redirect.ErrorText{
-		redirect.BadIPv6: "ValueError: Invalid IPv6 URL (exit status 1)",
-		redirect.BadHost: "gaierror: …(exit status 1)",
+	l.Faults = redirect.ErrorsFor[redirect.Fault]{
+		{For: redirect.BadIPv6, Text: "ValueError: Invalid IPv6 URL (exit status 1)"},
+		{For: redirect.BadHost, Text: "gaierror: …(exit status 1)"},
 	}
 	p.Prepare.NoZeroLength = []string{"OPTIONS"}
-	p.Prepare.ContentTypes = map[redirect.BodyKind]string{
-		redirect.Text: "application/json", redirect.Stream: "application/json",
-		redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+	p.Prepare.ContentTypes = redirect.ContentTypes{
+		Text: "application/json", Stream: "application/json",
+		Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 	}
 	p.Prepare.Reason = documented("HTTPie takes what it sends for JSON, unless a header or --form says otherwise.", httpieClient)
 	return Profile{

@@ -36,17 +36,17 @@ func restClientProfile() Profile {
 			Syntax: redirect.Exact, Repeated: redirect.Joined, Userinfo: redirect.BasicOfFirst,
 			MissingFails: true, MissingError: raised,
 			MissingReason: measured("Without a Location, {status} is an exception.", restFollow),
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.NotASCII: rubyNotASCII, redirect.BigPort: rubyUnopened,
-				redirect.NoHost:    "bad URI(no host provided): {location} (URI::InvalidURIError)",
-				redirect.NoSlashes: `bad URI(is not URI?): "http://{location}" (URI::InvalidURIError)`,
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.NotASCII, Text: rubyNotASCII}, {For: redirect.BigPort, Text: rubyUnopened},
+				{For: redirect.NoHost, Text: "bad URI(no host provided): {location} (URI::InvalidURIError)"},
+				{For: redirect.NoSlashes, Text: `bad URI(is not URI?): "http://{location}" (URI::InvalidURIError)`},
 			},
 			MalformedError:  rubyBadURI,
 			MalformedReason: measured("Ruby's URI forgives nothing: what RFC 3986 does not allow in the Location is an error.", restFollow),
 			SchemeError:     "not an HTTP URI (ArgumentError)",
-			Schemes: map[string]redirect.ErrorText{
-				"data": `bad URI(is not URI?): "http://{location}" (URI::InvalidURIError)`, "javascript": `bad URI(is not URI?): "http://{location}" (URI::InvalidURIError)`,
-				"mailto": rubyUnopened, // it is taken for a user and a host
+			Schemes: redirect.ErrorsFor[string]{
+				{For: "data", Text: `bad URI(is not URI?): "http://{location}" (URI::InvalidURIError)`}, {For: "javascript", Text: `bad URI(is not URI?): "http://{location}" (URI::InvalidURIError)`},
+				{For: "mailto", Text: rubyUnopened}, // it is taken for a user and a host
 			},
 			SchemeReason:   measured("RestClient goes to http and https, not to {scheme}.", restRequest),
 			FragmentReason: measured("RestClient takes no fragment over from the URL before.", restFollow),
@@ -73,7 +73,7 @@ func restClientProfile() Profile {
 				"COPY", "LOCK", "MKCOL", "MOVE", "PROPFIND", "PROPPATCH", "UNLOCK",
 			},
 			MethodError: "uninitialized constant Net::HTTP::{op} (NameError)",
-			ZeroLength:  rubyEmpty, EmptyType: rubyTypes[redirect.Form], Measures: true, ContentTypes: rubyTypes,
+			ZeroLength:  rubyEmpty, EmptyType: rubyTypes.Form, Measures: true, ContentTypes: rubyTypes,
 			MethodReason: measured("Net::HTTP has a class for each request method, and none for this one.", restMethod),
 			Reason:       documented("Net::HTTP takes any body for a form, unless a header says otherwise.", rubyNetHTTP),
 		},

@@ -54,8 +54,8 @@ func rfc9110Profile() Profile {
 		Carries: recommended("The original request is sent again, with what the section lists replaced.", rfcRedirection),
 		Prepare: redirect.Preparation{
 			Chunks: true, ZeroLength: []string{"POST", "PUT"},
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Form: "application/x-www-form-urlencoded", redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			Reason: required("The type of a form is part of what a form is.", src("RFC 9110 §8.3, Content-Type", rfc9110URL+"8.3")),
 		},

@@ -84,9 +84,9 @@ func superagentProfile() Profile {
 		Carries: measured("SuperAgent sends the headers again on every hop, to any host.", superagentRedirect),
 		Prepare: redirect.Preparation{
 			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
-				redirect.Multipart: "multipart/form-data; boundary={boundary}",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+				Multipart: "multipart/form-data; boundary={boundary}",
 			},
 			MethodReason: documented("Node writes a method in capitals.", nodeMethod),
 			Reason:       documented("SuperAgent names this type where the program names none.", superagentSend),

@@ -23,11 +23,11 @@ func wgetProfile() Profile {
 			MissingError:   "ERROR: Redirection ({status}) without location. (exit status 8)",
 			MissingReason:  measured("A {status} without a Location is an error for Wget.", wgetHTTP),
 			MalformedError: "{location}: Invalid host name. (exit status 1)",
-			Faults: map[redirect.Fault]redirect.ErrorText{
-				redirect.BadHost:   "unable to resolve host address … (exit status 4)",
-				redirect.BadIPv6:   "{location}: Unterminated IPv6 numeric address. (exit status 1)",
-				redirect.BadPort:   "{location}: Bad port number. (exit status 1)",
-				redirect.NoSlashes: "{location}: Unsupported scheme ‘http’. (exit status 1)",
+			Faults: redirect.ErrorsFor[redirect.Fault]{
+				{For: redirect.BadHost, Text: "unable to resolve host address … (exit status 4)"},
+				{For: redirect.BadIPv6, Text: "{location}: Unterminated IPv6 numeric address. (exit status 1)"},
+				{For: redirect.BadPort, Text: "{location}: Bad port number. (exit status 1)"},
+				{For: redirect.NoSlashes, Text: "{location}: Unsupported scheme ‘http’. (exit status 1)"},
 			},
 			MalformedReason: measured("The Location {location} cannot be read as a URL.", wgetURL),
 			SchemeError:     "{location}: Unsupported scheme ‘{scheme}’. (exit status 1)",
@@ -40,7 +40,7 @@ func wgetProfile() Profile {
 			Reason: measured("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
 		},
 		ErrorStatus:       "ERROR {status}: … (exit status 8)", // the server's own words
-		ErrorStatusFor:    map[string]redirect.ErrorText{"HEAD": "Remote file does not exist -- broken link!!! (exit status 8)"},
+		ErrorStatusFor:    redirect.ErrorsFor[string]{{For: "HEAD", Text: "Remote file does not exist -- broken link!!! (exit status 8)"}},
 		NoErrors:          []int{300},
 		ErrorStatusReason: measured("A {status} that is not followed is the end, and Wget makes an error of a status outside 200 to 299.", wgetStatuses, wgetHTTP),
 		Rewrites: []redirect.Rewrite{
@@ -61,9 +61,9 @@ func wgetProfile() Profile {
 		Prepare: redirect.Preparation{
 			MethodCase: redirect.Upper, ZeroLength: []string{"POST", "PUT", "PATCH"},
 			StreamError: "BODY data file ‘-’ missing: No such file or directory (exit status 3)",
-			ContentTypes: map[redirect.BodyKind]string{
-				redirect.Text: "application/x-www-form-urlencoded", redirect.Form: "application/x-www-form-urlencoded",
-				redirect.Multipart: "application/x-www-form-urlencoded",
+			ContentTypes: redirect.ContentTypes{
+				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+				Multipart: "application/x-www-form-urlencoded",
 			},
 			MethodReason: documented("Wget writes a method in capitals.", wgetOptions),
 			Reason:       measured("Wget sends a body from its arguments or from a file, as a form unless a header says otherwise.", wgetOptions, wgetHTTP),

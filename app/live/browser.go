@@ -31,7 +31,7 @@ func (m *Mapping) fetch() Fetch {
 	}
 	if b := r.Body; b != nil {
 		f.Body = &b.Text
-		if kind := rules.ContentTypes[b.Kind]; kind != "" && b.Kind != redirect.Text && !r.Headers.Has("Content-Type") {
+		if kind := rules.ContentTypes.Of(b.Kind); kind != "" && b.Kind != redirect.Text && !r.Headers.Has("Content-Type") {
 			f.Headers = append(f.Headers, [2]string{"Content-Type", strings.ReplaceAll(kind, "{boundary}", redirect.Boundary(b.Text))})
 		}
 		if b.Kind == redirect.Stream {

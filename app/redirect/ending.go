@@ -47,7 +47,7 @@ func (w *walk) errorStatus(status int) ErrorText {
 	if p.ErrorFrom > 0 && status < p.ErrorFrom || p.ErrorFrom == 0 && status >= 200 && status < 300 || slices.Contains(p.NoErrors, status) {
 		return ""
 	}
-	if other, ok := p.ErrorStatusFor[w.s.Request.Method]; ok {
+	if other, ok := p.ErrorStatusFor.Lookup(w.s.Request.Method); ok {
 		return other
 	}
 	if p.UnknownError != "" && StatusText(status) == "" {

@@ -193,7 +193,7 @@ func (w *walk) ownType() string {
 	if kind == Stream && w.p.Prepare.StreamPosts && w.method == "POST" {
 		kind = Text
 	}
-	return strings.ReplaceAll(w.p.Prepare.ContentTypes[kind], "{boundary}", Boundary(w.body.Text))
+	return strings.ReplaceAll(w.p.Prepare.ContentTypes.Of(kind), "{boundary}", Boundary(w.body.Text))
 }
 
 // tellsZero asks whether a request without a body says so.

@@ -64,8 +64,8 @@ type LocationRules struct {
 	RepeatedError ErrorText
 	// Faults and Schemes are the errors for a fault or a scheme, where it is
 	// another than MalformedError or SchemeError.
-	Faults  map[Fault]ErrorText
-	Schemes map[string]ErrorText
+	Faults  ErrorsFor[Fault]
+	Schemes ErrorsFor[string]
 
 	MissingReason, MalformedReason, RepeatedReason Reason
 	SchemeReason, ElsewhereReason                  Reason
@@ -151,10 +151,10 @@ func (w *walk) base() URL {
 // faultError is what the client's user sees of a Location that cannot be read.
 func (l LocationRules) faultError(err error) ErrorText {
 	fault := faultOf(err)
-	if text, ok := l.Faults[fault]; ok {
+	if text, ok := l.Faults.Lookup(fault); ok {
 		return text
 	}
-	if text, ok := l.Faults[BadPort]; ok && fault == BigPort {
+	if text, ok := l.Faults.Lookup(BadPort); ok && fault == BigPort {
 		return text
 	}
 	return l.MalformedError
@@ -231,7 +231,7 @@ func (w *walk) readLocation(r Response) (URL, bool) {
 			len(rules.NotElsewhere) > 0 && !slices.Contains(rules.NotElsewhere, next.Scheme) {
 			return URL{}, w.stopUnseen(rules.ElsewhereReason)
 		}
-		text, ok := rules.Schemes[next.Scheme]
+		text, ok := rules.Schemes.Lookup(next.Scheme)
 		if !ok {
 			text = rules.SchemeError
 		}

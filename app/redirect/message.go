@@ -92,6 +92,25 @@ const (
 // BodyKinds lists every kind, in the order they are offered.
 func BodyKinds() []BodyKind { return []BodyKind{Text, Form, Multipart, Stream} }
 
+// ContentTypes are the types that a client gives the kinds of body by itself;
+// empty: none. {boundary} stands for that of a multipart body.
+type ContentTypes struct{ Text, Form, Multipart, Stream string }
+
+// Of is the type of a kind.
+func (t ContentTypes) Of(kind BodyKind) string {
+	switch kind {
+	case Text:
+		return t.Text
+	case Form:
+		return t.Form
+	case Multipart:
+		return t.Multipart
+	case Stream:
+		return t.Stream
+	}
+	return ""
+}
+
 // A Body is what the learner built to be sent. Text holds its bytes as UTF-8.
 type Body struct {
 	Kind BodyKind `json:"kind"`

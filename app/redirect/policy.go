@@ -36,7 +36,7 @@ type Policy struct {
 	ErrorStatusReason Reason
 	// ErrorStatusFor has the error by the first method, where it is another.
 	// NoErrors are further statuses that are handed over.
-	ErrorStatusFor map[string]ErrorText
+	ErrorStatusFor ErrorsFor[string]
 	NoErrors       []int
 	// ErrorFrom, where it is set, is the first status that is an error.
 	// ServerError, where it is not empty, is the error from 500 on.
@@ -362,7 +362,7 @@ type Preparation struct {
 	// FormInQuery: a form body goes into the query of a GET.
 	FormInQuery bool
 	// ContentTypes that the client adds by itself, by the kind of the body.
-	ContentTypes map[BodyKind]string
+	ContentTypes ContentTypes
 	// Untyped are methods with which it adds none.
 	Untyped []string
 	// TypeStays: that Content-Type is one of the request's headers from then on,

@@ -93,7 +93,7 @@ func Command(s scenario.Scenario) (lang, code string) {
 	}
 	in := input{Request: s.Request, options: options}
 	if b := in.Body; b != nil && !contains(w.implied, b.Kind) && !in.Headers.Has("Content-Type") {
-		if kind := profile.Base.Prepare.ContentTypes[b.Kind]; kind != "" {
+		if kind := profile.Base.Prepare.ContentTypes.Of(b.Kind); kind != "" {
 			kind = strings.ReplaceAll(kind, "{boundary}", redirect.Boundary(b.Text))
 			in.Headers = in.Headers.With("Content-Type", kind)
 		}

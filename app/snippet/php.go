@@ -3,174 +3,104 @@ package snippet
 import (
 	"fmt"
 	"strings"
-
-	"github.com/hopscope/hopscope/app/redirect"
 )
 
-// phpCurlCode writes PHP with its cURL functions.
-func phpCurlCode(in input) string {
-	var c script
-	verb, _ := in.options["CURLOPT_CUSTOMREQUEST"].(string)
-	b := in.Body
-	stream := b != nil && b.Kind == redirect.Stream
-	c.line("<?php")
-	if stream {
-		c.line("$parts = [" + phpText(b.Text) + "];")
+// A header without a value ends in a semicolon: with a colon, cURL would take
+// the header away.
+const phpCurlText = `
+                             |<?php
+body=stream                  |$parts = [{{text}}];
+                             |$curl = curl_init({{url}});
+                             |curl_setopt_array($curl, [
+!CURLOPT_FOLLOWLOCATION      |    CURLOPT_FOLLOWLOCATION => true,
+                             |    CURLOPT_RETURNTRANSFER => true,
+method=POST !CURLOPT_CUSTOMREQUEST            |    CURLOPT_POST => true,
+method=HEAD !body                             |    CURLOPT_NOBODY => true,
+body=stream !method=POST                      |    CURLOPT_UPLOAD => true,
+body=stream method=POST CURLOPT_CUSTOMREQUEST |    CURLOPT_UPLOAD => true,
+CURLOPT_CUSTOMREQUEST                         |    CURLOPT_CUSTOMREQUEST => {{CURLOPT_CUSTOMREQUEST}},
+!CURLOPT_CUSTOMREQUEST !method=POST,GET,HEAD  |    CURLOPT_CUSTOMREQUEST => {{method}},
+!CURLOPT_CUSTOMREQUEST method=GET,HEAD body   |    CURLOPT_CUSTOMREQUEST => {{method}},
+body=stream                  |    CURLOPT_READFUNCTION => function () use (&$parts) { return (string) array_shift($parts); },
+fields                       |    CURLOPT_POSTFIELDS => [\
+each field more              |, \
+each field                   |{{name}} => {{value}}\
+fields                       |],
+body !body=stream !fields    |    CURLOPT_POSTFIELDS => {{text}},
+!body method=POST !CURLOPT_CUSTOMREQUEST      |    CURLOPT_POSTFIELDS => '',
+headers                      |    CURLOPT_HTTPHEADER => [
+each header value            |        {{line}},
+each header !value           |        {{line;}},
+headers                      |    ],
+CURLOPT_FOLLOWLOCATION       |    CURLOPT_FOLLOWLOCATION => {{CURLOPT_FOLLOWLOCATION}},
+CURLOPT_POSTREDIR            |    CURLOPT_POSTREDIR => {{CURLOPT_POSTREDIR}},
+CURLOPT_UNRESTRICTED_AUTH    |    CURLOPT_UNRESTRICTED_AUTH => {{CURLOPT_UNRESTRICTED_AUTH}},
+CURLOPT_AUTOREFERER          |    CURLOPT_AUTOREFERER => {{CURLOPT_AUTOREFERER}},
+CURLOPT_MAXREDIRS            |    CURLOPT_MAXREDIRS => {{CURLOPT_MAXREDIRS}},
+CURLOPT_COOKIEFILE=true      |    CURLOPT_COOKIEFILE => '',
+                             |]);
+                             |echo curl_exec($curl);
+                             |echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), ' ', curl_getinfo($curl, CURLINFO_EFFECTIVE_URL), "\n";
+`
+
+// readPHPFields leaves a body as it is that has two fields of one name, which
+// an array cannot hold.
+func (in *input) readPHPFields() {
+	in.readFields()
+	if repeats(in.fields) {
+		in.fields = nil
+		in.Headers = in.Headers.With("Content-Type", in.multipart())
 	}
-	c.line("$curl = curl_init(" + phpText(in.URL) + ");")
-	c.line("curl_setopt_array($curl, [")
-	set := func(name, value string) { c.line("    " + name + " => " + value + ",") }
-	if _, said := in.options["CURLOPT_FOLLOWLOCATION"]; !said {
-		set("CURLOPT_FOLLOWLOCATION", "true")
-	}
-	set("CURLOPT_RETURNTRANSFER", "true")
-	posts := in.Method == "POST" && verb == ""
-	switch {
-	case posts:
-		set("CURLOPT_POST", "true")
-	case in.Method == "HEAD" && b == nil:
-		set("CURLOPT_NOBODY", "true")
-	case stream:
-		set("CURLOPT_UPLOAD", "true")
-	}
-	if verb == "" && !posts && (in.Method != "GET" && in.Method != "HEAD" || b != nil) {
-		verb = in.Method
-	}
-	if verb != "" {
-		set("CURLOPT_CUSTOMREQUEST", phpText(verb))
-	}
-	fields, all := []entry(nil), false
-	if b != nil && b.Kind == redirect.Multipart && !in.Headers.Has("Content-Type") {
-		if fields, all = multipartEntries(b.Text); !all || repeats(fields) {
-			fields = nil
-			in.Headers = in.Headers.With("Content-Type", "multipart/form-data; boundary="+redirect.Boundary(b.Text))
-		}
-	}
-	switch {
-	case stream:
-		set("CURLOPT_READFUNCTION", "function () use (&$parts) { return (string) array_shift($parts); }")
-	case fields != nil:
-		var list []string
-		for _, f := range fields {
-			list = append(list, phpText(f.name)+" => "+phpText(f.value))
-		}
-		set("CURLOPT_POSTFIELDS", "["+strings.Join(list, ", ")+"]")
-	case b != nil:
-		set("CURLOPT_POSTFIELDS", phpText(b.Text))
-	case posts:
-		set("CURLOPT_POSTFIELDS", "''")
-	}
-	if len(in.Headers) > 0 {
-		c.line("    CURLOPT_HTTPHEADER => [")
-		for _, h := range in.Headers {
-			text := h.Name + ": " + h.Value
-			if h.Value == "" { // a colon would take the header away
-				text = h.Name + ";"
-			}
-			c.line("        " + phpText(text) + ",")
-		}
-		c.line("    ],")
-	}
-	for _, name := range []string{"CURLOPT_FOLLOWLOCATION", "CURLOPT_POSTREDIR", "CURLOPT_UNRESTRICTED_AUTH", "CURLOPT_AUTOREFERER", "CURLOPT_MAXREDIRS"} {
-		if v, ok := in.options[name]; ok {
-			set(name, fmt.Sprint(v))
-		}
-	}
-	if on, _ := in.options["CURLOPT_COOKIEFILE"].(bool); on {
-		set("CURLOPT_COOKIEFILE", "''")
-	}
-	c.line("]);")
-	c.line("echo curl_exec($curl);")
-	c.line(`echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), ' ', curl_getinfo($curl, CURLINFO_EFFECTIVE_URL), "\n";`)
-	return c.String()
 }
 
-// repeats reports fields of one name, which an array cannot hold.
 func repeats(fields []entry) bool {
-	seen := map[string]bool{}
-	for _, f := range fields {
-		if seen[f.name] {
-			return true
+	for i, f := range fields {
+		for _, g := range fields[:i] {
+			if f.name == g.name {
+				return true
+			}
 		}
-		seen[f.name] = true
 	}
 	return false
 }
 
-// phpStreamCode writes PHP with a stream context.
-func phpStreamCode(in input) string {
-	var c script
-	c.line("<?php")
-	c.line("$context = stream_context_create(['http' => [")
-	c.line("    'method' => " + phpText(in.Method) + ",")
-	if len(in.Headers) > 0 {
-		c.line("    'header' => [")
-		for _, h := range in.Headers {
-			c.line("        " + phpText(h.Name+": "+h.Value) + ",")
-		}
-		c.line("    ],")
-	}
-	if in.Body != nil {
-		c.line("    'content' => " + phpText(in.Body.Text) + ",")
-	}
-	c.phpOptions(in, "    ", "follow_location", "max_redirects", "ignore_errors")
-	c.line("]]);")
-	c.line("echo file_get_contents(" + phpText(in.URL) + ", false, $context);")
-	return c.String()
-}
+const phpStreamText = `
+                |<?php
+                |$context = stream_context_create(['http' => [
+                |    'method' => {{method}},
+headers         |    'header' => [
+each header     |        {{line}},
+headers         |    ],
+body            |    'content' => {{text}},
+follow_location |    'follow_location' => {{follow_location}},
+max_redirects   |    'max_redirects' => {{max_redirects}},
+ignore_errors   |    'ignore_errors' => {{ignore_errors}},
+                |]]);
+                |echo file_get_contents({{url}}, false, $context);
+`
 
-// guzzleCode writes PHP with Guzzle.
-func guzzleCode(in input) string {
-	var c script
-	c.line("<?php")
-	c.line("require 'vendor/autoload.php';")
-	c.line("")
-	c.line("$client = new GuzzleHttp\\Client();")
-	c.line("$response = $client->request(" + phpText(in.Method) + ", " + phpText(in.URL) + ", [")
-	if groups := grouped(in.Headers); len(groups) > 0 {
-		c.line("    'headers' => [")
-		for _, g := range groups {
-			value := phpText(g.values[0])
-			if len(g.values) > 1 {
-				list := make([]string, len(g.values))
-				for i, v := range g.values {
-					list[i] = phpText(v)
-				}
-				value = "[" + strings.Join(list, ", ") + "]"
-			}
-			c.line("        " + phpText(g.name) + " => " + value + ",")
-		}
-		c.line("    ],")
-	}
-	if b := in.Body; b != nil && b.Kind == redirect.Stream {
-		c.line("    'body' => (function () { yield " + phpText(b.Text) + "; })(),")
-	} else if b != nil {
-		c.line("    'body' => " + phpText(b.Text) + ",")
-	}
-	if on, said := in.options["allow_redirects"].(bool); said && !on {
-		c.line("    'allow_redirects' => false,")
-	} else if in.options["strict"] != nil || in.options["max"] != nil || in.options["referer"] != nil {
-		c.line("    'allow_redirects' => [")
-		c.phpOptions(in, "        ", "strict", "max", "referer")
-		c.line("    ],")
-	}
-	if on, _ := in.options["cookies"].(bool); on {
-		c.line("    'cookies' => new GuzzleHttp\\Cookie\\CookieJar(),")
-	}
-	c.phpOptions(in, "    ", "http_errors")
-	c.line("]);")
-	c.line(`echo $response->getStatusCode(), "\n";`)
-	return c.String()
-}
-
-// phpOptions writes the options of these names, where they are set.
-func (c *script) phpOptions(in input, indent string, names ...string) {
-	for _, name := range names {
-		if v, ok := in.options[name]; ok {
-			c.line(indent + "'" + name + "' => " + fmt.Sprint(v) + ",")
-		}
-	}
-}
+const guzzleText = `
+                  |<?php
+                  |require 'vendor/autoload.php';
+                  |
+                  |$client = new GuzzleHttp\Client();
+                  |$response = $client->request({{method}}, {{url}}, [
+headers           |    'headers' => [
+each group        |        {{name}} => {{value}},
+headers           |    ],
+body=stream       |    'body' => (function () { yield {{text}}; })(),
+body !body=stream |    'body' => {{text}},
+allow_redirects=false                     |    'allow_redirects' => false,
+!allow_redirects=false strict,max,referer |    'allow_redirects' => [
+!allow_redirects=false strict             |        'strict' => {{strict}},
+!allow_redirects=false max                |        'max' => {{max}},
+!allow_redirects=false referer            |        'referer' => {{referer}},
+!allow_redirects=false strict,max,referer |    ],
+cookies=true      |    'cookies' => new GuzzleHttp\Cookie\CookieJar(),
+http_errors       |    'http_errors' => {{http_errors}},
+                  |]);
+                  |echo $response->getStatusCode(), "\n";
+`
 
 // phpText writes a string of PHP.
 func phpText(s string) string {

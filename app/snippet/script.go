@@ -7,78 +7,40 @@ import (
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
-// fetchCode writes a call of fetch() in a page.
-func fetchCode(in input) string {
-	var c script
-	if in.page != "" {
-		c.line("// In a page of " + literal(in.page))
-	}
-	return c.fetch(in, "redirect", "credentials", "mode")
-}
+const fetchText = `
+page            |// In a page of {{page}}
+` + fetchStart + `
+body=stream     |  body: new Blob([{{text}}]).stream(),
+body=stream     |  duplex: "half",
+body !body=stream|  body: {{text}},
+redirect        |  redirect: {{redirect}},
+credentials     |  credentials: {{credentials}},
+mode            |  mode: {{mode}},
+` + fetchEnd
 
-// fetch writes the call, with the options of these names.
-func (c *script) fetch(in input, options ...string) string {
-	headers, others := in.settable()
-	if len(others) > 0 {
-		for i, name := range others {
-			others[i] = literal(name)
-		}
-		c.line("// The browser alone decides about " + strings.Join(others, ", ") + ".")
-	}
-	c.line("const response = await fetch(" + literal(in.URL) + ", {")
-	c.line("  method: " + literal(in.Method) + ",")
-	c.headers(headers, true)
-	if in.code != "" {
-		c.line("  body: " + in.code + ",")
-	} else if b := in.Body; b != nil && b.Kind == redirect.Stream {
-		c.line("  body: new Blob([" + literal(b.Text) + "]).stream(),")
-		c.line(`  duplex: "half",`)
-	} else if b != nil {
-		c.line("  body: " + literal(b.Text) + ",")
-	}
-	c.options(in, options...)
-	c.line("});")
-	c.line("console.log(response.status, response.url);")
-	return c.String()
-}
+// fetchStart is a call of fetch() up to its body. A header that is there more
+// than once makes the headers a list of pairs.
+const fetchStart = `
+locked              |// The browser alone decides about {{locked list}}.
+                    |const response = await fetch({{url}}, {
+                    |  method: {{method}},
+headers !repeated   |  headers: {
+each group !repeated|    {{name key}}: {{value}},
+headers !repeated   |  },
+repeated            |  headers: [
+each header repeated|    [{{name}}, {{value}}],
+repeated            |  ],
+`
 
-// options writes the options of these names that are set, as properties.
-func (c *script) options(in input, names ...string) {
-	for _, name := range names {
-		switch v := in.options[name].(type) {
-		case string:
-			c.line("  " + name + ": " + literal(v) + ",")
-		case bool, int:
-			c.line(fmt.Sprintf("  %s: %v,", name, v))
-		}
-	}
-}
+const fetchEnd = `
+        |});
+        |console.log(response.status, response.url);
+`
 
 // A script is code, line by line.
 type script struct{ strings.Builder }
 
 func (c *script) line(s string) { c.WriteString(s + "\n") }
-
-// headers writes the headers of fetch() or of axios. One that is there more
-// than once makes a list of pairs, or an array of its values.
-func (c *script) headers(headers redirect.Headers, pairs bool) {
-	groups := grouped(headers)
-	switch {
-	case len(groups) == 0:
-	case pairs && len(groups) < len(headers):
-		c.line("  headers: [")
-		for _, h := range headers {
-			c.line("    [" + literal(h.Name) + ", " + literal(h.Value) + "],")
-		}
-		c.line("  ],")
-	default:
-		c.line("  headers: {")
-		for _, g := range groups {
-			c.line("    " + property(g.name) + ": " + g.value() + ",")
-		}
-		c.line("  },")
-	}
-}
 
 // property writes the name of a property. __proto__ is a name like any other
 // only between brackets.
@@ -93,18 +55,6 @@ func property(name string) string {
 type group struct {
 	name   string
 	values []string
-}
-
-// value is the value in JavaScript, an array where there is more than one.
-func (g group) value() string {
-	list := make([]string, len(g.values))
-	for i, v := range g.values {
-		list[i] = literal(v)
-	}
-	if len(list) == 1 {
-		return list[0]
-	}
-	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // grouped puts the values of headers of the same name together.

@@ -29,53 +29,58 @@ const (
 type input struct {
 	redirect.Request
 	options client.Options
-	// code is the expression for the body in JavaScript, where it is no text.
-	code string
-	// page and unsettable are for browsers: the page that asks, and the
-	// headers that no script can set.
-	page       string
-	unsettable []string
+	// unsettable are the headers that no script can set in the browser, locked
+	// those of them that the request has.
+	unsettable, locked []string
+	// fields are those of a multipart body that is written field by field.
+	fields []entry
 }
 
-// writers has, by the id of the client, the language and what writes it.
-var writers = map[string]struct {
-	lang  string
-	write func(input) string
+// A writer writes the requests of one client: with a template, or with code.
+type writer struct {
+	id, lang string
 	// implied are the kinds of body whose Content-Type this code gets from
 	// the client without naming it.
-	implied []redirect.BodyKind
-}{
-	"fetch":                  {JS, fetchCode, text},
-	"form":                   {HTML, formCode, redirect.BodyKinds()},
-	"curl":                   {Shell, curlCode, redirect.BodyKinds()},
-	"wget":                   {Shell, wgetCode, redirect.BodyKinds()},
-	"httpie":                 {Shell, httpieCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"go":                     {Go, goCode, text},
-	"python-requests":        {Python, requestsCode, text},
-	"python-httpx":           {Python, httpxCode, text},
-	"python-aiohttp":         {Python, aiohttpCode, redirect.BodyKinds()},
-	"python-urllib":          {Python, urllibCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
-	"node":                   {JS, nodeCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
-	"axios":                  {JS, axiosCode, []redirect.BodyKind{redirect.Text, redirect.Stream, redirect.Multipart}},
-	"node-fetch":             {JS, nodeFetchCode, []redirect.BodyKind{redirect.Text, redirect.Multipart}},
-	"got":                    {JS, gotCode, []redirect.BodyKind{redirect.Multipart}},
-	"superagent":             {JS, superagentCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
-	"php-curl":               {PHP, phpCurlCode, redirect.BodyKinds()},
-	"php-stream":             {PHP, phpStreamCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
-	"guzzle":                 {PHP, guzzleCode, nil},
-	"perl-lwp":               {Perl, lwpCode, nil},
-	"perl-http-tiny":         {Perl, tinyCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"perl-mojo":              {Perl, mojoCode, nil},
-	"ruby-faraday":           {Ruby, faradayCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Multipart}},
-	"ruby-rest-client":       {Ruby, restClientCode, redirect.BodyKinds()},
-	"ruby-httparty":          {Ruby, httpartyCode, redirect.BodyKinds()},
-	"java-httpclient":        {Java, javaClientCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"java-httpurlconnection": {Java, javaConnectionCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"okhttp":                 {Java, okHTTPCode, []redirect.BodyKind{redirect.Text, redirect.Stream}},
-	"apache-httpclient":      {Java, apacheCode, []redirect.BodyKind{redirect.Text, redirect.Form, redirect.Stream}},
+	implied string
+	text    string
+	// prepare readies the request for the template; nil: it is as it should be.
+	prepare func(*input)
+	code    func(input) string
 }
 
-var text = []redirect.BodyKind{redirect.Text}
+// all kinds of body.
+const every = "text form multipart stream"
+
+var writers = []writer{
+	{"fetch", JS, "text", fetchText, (*input).lock, nil},
+	{"form", HTML, every, "", nil, formCode},
+	{"curl", Shell, every, "", nil, curlCode},
+	{"wget", Shell, every, "", nil, wgetCode},
+	{"httpie", Shell, "text stream", "", nil, httpieCode},
+	{"go", Go, "text", "", nil, goCode},
+	{"python-requests", Python, "text", requestsText, nil, nil},
+	{"python-httpx", Python, "text", httpxText, nil, nil},
+	{"python-aiohttp", Python, every, aiohttpText, nil, nil},
+	{"python-urllib", Python, "text form stream", urllibText, nil, nil},
+	{"node", JS, "text multipart", nodeText, (*input).readFields, nil},
+	{"axios", JS, "text stream multipart", axiosText, (*input).readFields, nil},
+	{"node-fetch", JS, "text multipart", nodeFetchText, (*input).readFields, nil},
+	{"got", JS, "multipart", gotText, (*input).readFields, nil},
+	{"superagent", JS, "text form multipart", superagentText, (*input).readFields, nil},
+	{"php-curl", PHP, every, phpCurlText, (*input).readPHPFields, nil},
+	{"php-stream", PHP, "text form stream", phpStreamText, nil, nil},
+	{"guzzle", PHP, "", guzzleText, nil, nil},
+	{"perl-lwp", Perl, "", lwpText, nil, nil},
+	{"perl-http-tiny", Perl, "text stream", tinyText, nil, nil},
+	{"perl-mojo", Perl, "", mojoText, nil, nil},
+	{"ruby-faraday", Ruby, "text form multipart", "", nil, faradayCode},
+	{"ruby-rest-client", Ruby, every, "", nil, restClientCode},
+	{"ruby-httparty", Ruby, every, "", nil, httpartyCode},
+	{"java-httpclient", Java, "text stream", "", nil, javaClientCode},
+	{"java-httpurlconnection", Java, "text stream", "", nil, javaConnectionCode},
+	{"okhttp", Java, "text stream", "", nil, okHTTPCode},
+	{"apache-httpclient", Java, "text form stream", "", nil, apacheCode},
+}
 
 // Command returns the command or code that sends the scenario's request with
 // its client and options, and the language it is in. A client without one of
@@ -83,8 +88,8 @@ var text = []redirect.BodyKind{redirect.Text}
 // one in the body is left out there.
 func Command(s scenario.Scenario) (lang, code string) {
 	profile, err := s.Profile()
-	w, ok := writers[profile.ID]
-	if err != nil || !ok {
+	w := writerOf(profile.ID)
+	if err != nil || w == nil {
 		return HTTP, message(s)
 	}
 	options, err := profile.Normal(s.Options)
@@ -92,42 +97,52 @@ func Command(s scenario.Scenario) (lang, code string) {
 		return HTTP, message(s)
 	}
 	in := input{Request: s.Request, options: options}
-	if b := in.Body; b != nil && !contains(w.implied, b.Kind) && !in.Headers.Has("Content-Type") {
+	if b := in.Body; b != nil && !strings.Contains(w.implied, string(b.Kind)) && !in.Headers.Has("Content-Type") {
 		if kind := profile.Base.Prepare.ContentTypes.Of(b.Kind); kind != "" {
 			kind = strings.ReplaceAll(kind, "{boundary}", redirect.Boundary(b.Text))
 			in.Headers = in.Headers.With("Content-Type", kind)
 		}
 	}
 	if profile.Base.Browser != nil {
-		in.page, _ = options["page"].(string)
 		in.unsettable = append([]string{"cookie"}, profile.Base.Prepare.Unsettable...)
 	}
 	return w.lang, w.write(in)
 }
 
-func contains(kinds []redirect.BodyKind, kind redirect.BodyKind) bool {
-	for _, k := range kinds {
-		if k == kind {
-			return true
+// writerOf is the writer of a client; nil: it has none.
+func writerOf(id string) *writer {
+	for i := range writers {
+		if writers[i].id == id {
+			return &writers[i]
 		}
 	}
-	return false
+	return nil
 }
 
-// settable parts the headers that a script can set from the names of those
-// that the browser keeps to itself.
-func (in input) settable() (headers redirect.Headers, others []string) {
+func (w *writer) write(in input) string {
+	if w.code != nil {
+		return w.code(in)
+	}
+	if w.prepare != nil {
+		w.prepare(&in)
+	}
+	return strings.Join(in.fill(w.lang, w.text), "\n") + "\n"
+}
+
+// lock takes the headers out that the browser keeps to itself.
+func (in *input) lock() {
+	var headers redirect.Headers
 	for _, h := range in.Headers {
-		if in.locked(h.Name) {
-			others = append(others, h.Name)
+		if in.locks(h.Name) {
+			in.locked = append(in.locked, h.Name)
 		} else {
 			headers = append(headers, h)
 		}
 	}
-	return headers, others
+	in.Headers = headers
 }
 
-func (in input) locked(name string) bool {
+func (in *input) locks(name string) bool {
 	name = strings.ToLower(name)
 	for _, u := range in.unsettable {
 		if prefix, all := strings.CutSuffix(u, "*"); u == name || all && strings.HasPrefix(name, prefix) {

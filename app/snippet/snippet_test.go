@@ -192,8 +192,8 @@ func TestEveryClient(t *testing.T) {
 			t.Errorf("%s: %q, %s", id, lang, code)
 		}
 	}
-	for id := range writers {
-		if _, err := client.Lookup(id); err != nil {
+	for _, w := range writers {
+		if _, err := client.Lookup(w.id); err != nil {
 			t.Error(err)
 		}
 	}

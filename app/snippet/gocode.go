@@ -1,75 +1,55 @@
 package snippet
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/hopscope/hopscope/app/redirect"
 )
 
-// goCode writes a Go program.
-func goCode(in input) string {
-	var c script
-	imports := []string{"fmt", "log", "net/http"}
-	body := "nil"
-	if b := in.Body; b != nil {
-		imports = append(imports, "strings")
-		body = "strings.NewReader(" + goLiteral(b.Text) + ")"
-		if b.Kind == redirect.Stream { // without the type, net/http cannot read it a second time
-			imports = append(imports, "io")
-			body = "io.MultiReader(" + body + ")"
-		}
-	}
-	if on, _ := in.options["Jar"].(bool); on {
-		imports = append(imports, "net/http/cookiejar")
-	}
-	slices.Sort(imports)
-	c.line("package main")
-	c.line("")
-	c.line("import (")
-	for _, name := range imports {
-		c.line("\t" + strconv.Quote(name))
-	}
-	c.line(")")
-	c.line("")
-	c.line("func main() {")
-	c.line("\treq, err := http.NewRequest(" + goLiteral(in.Method) + ", " + goLiteral(in.URL) + ", " + body + ")")
-	c.fatal()
-	for _, h := range in.Headers {
-		if strings.EqualFold(h.Name, "Host") { // net/http sends the field, not the header
-			c.line("\treq.Host = " + goLiteral(h.Value))
-			continue
-		}
-		c.line("\treq.Header.Add(" + goLiteral(h.Name) + ", " + goLiteral(h.Value) + ")")
-	}
-	doer := "http.DefaultClient"
-	jar, _ := in.options["Jar"].(bool)
-	last := in.options["CheckRedirect"] == "ErrUseLastResponse"
-	if jar || last {
-		doer = "client"
-		c.line("\tclient := &http.Client{}")
-	}
-	if jar {
-		c.line("\tclient.Jar, err = cookiejar.New(nil)")
-		c.fatal()
-	}
-	if last {
-		c.line("\tclient.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }")
-	}
-	c.line("\tresp, err := " + doer + ".Do(req)")
-	c.fatal()
-	c.line("\tdefer resp.Body.Close()")
-	c.line("\tfmt.Println(resp.Status, resp.Request.URL)")
-	c.line("}")
-	return c.String()
-}
+// Without the type of its reader, net/http cannot read a body a second time.
+// Host is a field: net/http would not send the header.
+const goText = `
+            |package main
+            |
+            |import (
+            |	"fmt"
+body=stream |	"io"
+            |	"log"
+            |	"net/http"
+Jar=true    |	"net/http/cookiejar"
+body        |	"strings"
+            |)
+            |
+            |func main() {
+            |	req, err := http.NewRequest({{method}}, {{url}}, \
+!body             |nil)
+body=stream       |io.MultiReader(strings.NewReader({{text}})))
+body !body=stream |strings.NewReader({{text}}))
+            |	if err != nil {
+            |		log.Fatal(err)
+            |	}
+each header host  |	req.Host = {{value}}
+each header !host |	req.Header.Add({{name}}, {{value}})
+` + goClient + `
+            |	if err != nil {
+            |		log.Fatal(err)
+            |	}
+            |	defer resp.Body.Close()
+            |	fmt.Println(resp.Status, resp.Request.URL)
+            |}
+`
 
-func (c *script) fatal() {
-	c.line("\tif err != nil {")
-	c.line("\t\tlog.Fatal(err)")
-	c.line("\t}")
-}
+const goClient = `
+!Jar=true !CheckRedirect=ErrUseLastResponse |	resp, err := http.DefaultClient.Do(req)
+Jar=true                                    |	client := &http.Client{}
+Jar=true                                    |	client.Jar, err = cookiejar.New(nil)
+Jar=true                                    |	if err != nil {
+Jar=true                                    |		log.Fatal(err)
+Jar=true                                    |	}
+!Jar=true CheckRedirect=ErrUseLastResponse  |	client := &http.Client{}
+CheckRedirect=ErrUseLastResponse            |	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+Jar=true                                    |	resp, err := client.Do(req)
+!Jar=true CheckRedirect=ErrUseLastResponse  |	resp, err := client.Do(req)
+`
 
 // goLiteral writes a Go string: a raw one where that spares escapes.
 func goLiteral(s string) string {

@@ -7,160 +7,108 @@ import (
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
-// httpartyCode writes a call of HTTParty.
-func httpartyCode(in input) string {
-	var c script
-	stream := in.streams()
-	c.requires("httparty", stream)
-	call := "HTTParty." + strings.ToLower(in.Method) + "("
-	if !letters(in.Method) {
-		call = "HTTParty.public_send(" + rubyLiteral(strings.ToLower(in.Method)) + ", "
-	}
-	c.line("response = " + call + rubyLiteral(in.URL) + ",")
-	if stream {
+const httpartyText = `
+                  |require "httparty"
+` + rubyIO + `
+                  |response = HTTParty.{{method call}}{{url}},
+headers           |  headers: {
+each group        |    {{name}} => {{joined}},
+headers           |  },
+body=stream       |  body_stream: StringIO.new({{text}}),
+fields            |  body: { \
+each field more   |, \
+each field        |{{name}} => {{value}}\
+fields            | },
+fields            |  multipart: true,
+body !body=stream !fields|  body: {{text}},
+follow_redirects  |  follow_redirects: {{follow_redirects}},
+maintain_method_across_redirects|  maintain_method_across_redirects: {{maintain_method_across_redirects}},
+resend_on_redirect|  resend_on_redirect: {{resend_on_redirect}},
+limit             |  limit: {{limit}},
+                  |)
+                  |puts response.code, response.request.last_uri
+`
+
+// httpartyInput names the way in which a stream is sent.
+func (in *input) httpartyInput() {
+	if in.streams() {
 		in.Headers = in.Headers.With("Transfer-Encoding", "chunked")
 	}
-	fields, ok := in.rubyFields()
-	c.rubyHeaders(in, "headers: ")
-	switch {
-	case stream:
-		c.line("  body_stream: StringIO.new(" + rubyLiteral(in.Body.Text) + "),")
-	case ok:
-		c.line("  body: " + fields + ",")
-		c.line("  multipart: true,")
-	case in.Body != nil:
-		c.line("  body: " + rubyLiteral(in.Body.Text) + ",")
-	}
-	c.rubyOptions(in, "  ", ",", "follow_redirects", "maintain_method_across_redirects", "resend_on_redirect", "limit")
-	c.line(")")
-	c.line("puts response.code, response.request.last_uri")
-	return c.String()
+	in.readFields()
 }
 
-// restClientCode writes a call of RestClient.
-func restClientCode(in input) string {
-	var c script
-	stream := in.streams()
-	c.requires("rest-client", stream)
-	c.line("response = RestClient::Request.execute(")
-	c.line("  method: " + rubyMethod(in.Method) + ",")
-	c.line("  url: " + rubyLiteral(in.URL) + ",")
-	fields, ok := in.rubyFields()
-	c.rubyHeaders(in, "headers: ")
-	switch {
-	case stream:
-		c.line("  payload: StringIO.new(" + rubyLiteral(in.Body.Text) + "),")
-	case ok:
-		c.line("  payload: " + strings.TrimSuffix(fields, " }") + ", multipart: true },")
-	case in.Body != nil:
-		c.line("  payload: " + rubyLiteral(in.Body.Text) + ",")
-	}
-	c.rubyOptions(in, "  ", ",", "max_redirects")
-	c.line(")")
-	c.line("puts response.code, response.request.url")
-	return c.String()
-}
+const restClientText = `
+                |require "rest-client"
+` + rubyIO + `
+                |response = RestClient::Request.execute(
+                |  method: {{method symbol}},
+                |  url: {{url}},
+headers         |  headers: {
+each group      |    {{name}} => {{joined}},
+headers         |  },
+body=stream     |  payload: StringIO.new({{text}}),
+fields          |  payload: { \
+each field      |{{name}} => {{value}}, \
+fields          |multipart: true },
+body !body=stream !fields|  payload: {{text}},
+max_redirects   |  max_redirects: {{max_redirects}},
+                |)
+                |puts response.code, response.request.url
+`
 
-// faradayCode writes a call of Faraday, whose middleware follows redirects.
-func faradayCode(in input) string {
-	var c script
-	stream := in.streams()
-	fields, multipart := in.rubyFields()
-	c.line(`require "faraday"`)
-	c.requires("faraday_middleware", stream)
-	c.line("connection = Faraday.new do |f|")
-	body := "nil"
-	switch {
-	case stream:
+// Faraday's middleware follows redirects.
+const faradayText = `
+                |require "faraday"
+                |require "faraday_middleware"
+` + rubyIO + `
+                |connection = Faraday.new do |f|
+fields          |  f.request :multipart
+                |  f.request :url_encoded
+                |  f.use FaradayMiddleware::FollowRedirects\
+limit           |, limit: {{limit}}\
+standards_compliant       |, standards_compliant: {{standards_compliant}}\
+clear_authorization_header|, clear_authorization_header: {{clear_authorization_header}}\
+                |
+                |  f.adapter Faraday.default_adapter
+                |end
+                |response = connection.run_request(
+                |  {{method symbol}},
+                |  {{url}},
+!body           |  nil,
+body=stream     |  StringIO.new({{text}}),
+fields          |  { \
+each field more |, \
+each field      |{{name}} => {{value}}\
+fields          | },
+body !body=stream !fields|  {{text}},
+!headers        |  nil,
+headers         |  {
+each group      |    {{name}} => {{joined}},
+headers         |  },
+                |)
+                |puts response.status, response.env.url
+`
+
+// faradayInput names the length of a stream, and the type without which the
+// middleware for fields stays away.
+func (in *input) faradayInput() {
+	in.readFields()
+	if in.streams() {
 		in.Headers = in.Headers.With("Content-Length", strconv.Itoa(len(in.Body.Text)))
-		body = "StringIO.new(" + rubyLiteral(in.Body.Text) + ")"
-	case multipart:
-		c.line("  f.request :multipart")
+	}
+	if len(in.fields) > 0 {
 		in.Headers = in.Headers.With("Content-Type", "multipart/form-data")
-		body = fields
-	case in.Body != nil:
-		body = rubyLiteral(in.Body.Text)
 	}
-	c.line("  f.request :url_encoded")
-	c.WriteString("  f.use FaradayMiddleware::FollowRedirects")
-	c.rubyOptions(in, ", ", "", "limit", "standards_compliant", "clear_authorization_header")
-	c.line("")
-	c.line("  f.adapter Faraday.default_adapter")
-	c.line("end")
-	c.line("response = connection.run_request(")
-	c.line("  " + rubyMethod(in.Method) + ",")
-	c.line("  " + rubyLiteral(in.URL) + ",")
-	c.line("  " + body + ",")
-	if len(in.Headers) == 0 {
-		c.line("  nil,")
-	}
-	c.rubyHeaders(in, "")
-	c.line(")")
-	c.line("puts response.status, response.env.url")
-	return c.String()
 }
+
+// rubyIO ends what is required, with what a stream needs.
+const rubyIO = `
+body=stream|require "stringio"
+           |
+`
 
 // streams reports a body that can be sent once only.
-func (in input) streams() bool { return in.Body != nil && in.Body.Kind == redirect.Stream }
-
-// rubyFields are the fields of a multipart form as a Hash. ok is false where
-// there are none, or more to it; the type is then among the headers.
-func (in *input) rubyFields() (hash string, ok bool) {
-	if in.Body == nil || in.Body.Kind != redirect.Multipart || in.Headers.Has("Content-Type") {
-		return "", false
-	}
-	entries, all := multipartEntries(in.Body.Text)
-	if !all {
-		in.Headers = in.Headers.With("Content-Type", "multipart/form-data; boundary="+redirect.Boundary(in.Body.Text))
-		return "", false
-	}
-	pairs := make([]string, len(entries))
-	for i, e := range entries {
-		pairs[i] = rubyLiteral(e.name) + " => " + rubyLiteral(e.value)
-	}
-	return "{ " + strings.Join(pairs, ", ") + " }", true
-}
-
-// requires writes what the program needs.
-func (c *script) requires(library string, stream bool) {
-	c.line("require " + rubyLiteral(library))
-	if stream {
-		c.line(`require "stringio"`)
-	}
-	c.line("")
-}
-
-// rubyHeaders writes the headers as a Hash.
-func (c *script) rubyHeaders(in input, name string) {
-	groups := grouped(in.Headers)
-	if len(groups) == 0 {
-		return
-	}
-	c.line("  " + name + "{")
-	for _, g := range groups {
-		c.line("    " + rubyLiteral(g.name) + " => " + rubyLiteral(strings.Join(g.values, ", ")) + ",")
-	}
-	c.line("  },")
-}
-
-// rubyOptions writes the options of these names that were set.
-func (c *script) rubyOptions(in input, before, after string, names ...string) {
-	for _, name := range names {
-		value := ""
-		switch v := in.options[name].(type) {
-		case bool:
-			value = strconv.FormatBool(v)
-		case int:
-			value = strconv.Itoa(v)
-		default:
-			continue
-		}
-		c.WriteString(before + name + ": " + value + after)
-		if after != "" {
-			c.line("")
-		}
-	}
-}
+func (in *input) streams() bool { return in.Body != nil && in.Body.Kind == redirect.Stream }
 
 // rubyMethod writes a method as a Symbol, where it can be one.
 func rubyMethod(method string) string {
@@ -168,6 +116,15 @@ func rubyMethod(method string) string {
 		return ":" + strings.ToLower(method)
 	}
 	return rubyLiteral(method) + ".downcase.to_sym"
+}
+
+// rubyCall begins the call of a method of that name.
+func rubyCall(method string) string {
+	name := strings.ToLower(method)
+	if letters(method) {
+		return name + "("
+	}
+	return "public_send(" + rubyLiteral(name) + ", "
 }
 
 // rubyLiteral writes a string for Ruby, where # before a brace or a name would

@@ -150,12 +150,22 @@ func quote(lang, way, s string) string {
 		return encoded(s)
 	case "utf8":
 		return pythonText(s)
+	case "symbol":
+		return rubyMethod(s)
+	case "call":
+		return rubyCall(s)
 	}
 	switch lang {
+	case Go:
+		return goLiteral(s)
+	case Java:
+		return javaLiteral(s)
 	case PHP:
 		return phpText(s)
 	case Perl:
 		return perlText(s)
+	case Ruby:
+		return rubyLiteral(s)
 	}
 	return literal(s)
 }
@@ -180,6 +190,10 @@ func (t *template) value(name string) any {
 			return item.name + ";"
 		case "more": // it is not the first one
 			return fact(t.at > 0)
+		case "again": // it has the name of the one before
+			return fact(t.at > 0 && strings.EqualFold(item.name, t.items[t.at-1].name))
+		case "host":
+			return fact(strings.EqualFold(item.name, "Host"))
 		}
 	}
 	in := t.in
@@ -233,6 +247,12 @@ func (in *input) list(name string) (items []group) {
 		}
 	case "group": // the headers, those of a name together
 		return grouped(in.Headers)
+	case "sorted": // the same, one by one
+		for _, g := range grouped(in.Headers) {
+			for _, v := range g.values {
+				items = append(items, group{g.name, []string{v}})
+			}
+		}
 	case "field":
 		for _, f := range in.fields {
 			items = append(items, group{f.name, []string{f.value}})

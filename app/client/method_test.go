@@ -150,7 +150,7 @@ func second(trace redirect.Trace) string {
 // source, and no word left to fill in.
 func checkReasons(t *testing.T, trace redirect.Trace) {
 	t.Helper()
-	check := func(what, why string, sources []redirect.Source) {
+	check := func(what, why string, sources []*redirect.Source) {
 		t.Helper()
 		if why == "" || strings.ContainsAny(why, "{}") || len(sources) == 0 {
 			t.Errorf("%s: why %q, %d sources", what, why, len(sources))

@@ -34,7 +34,7 @@ func RecordingPath(id string) string { return "/clients/" + id }
 
 // recorded is the recording that backs what is measured of the profile with
 // these options, which are normal.
-func (p Profile) recorded(given Options) redirect.Source {
+func (p Profile) recorded(given Options) *redirect.Source {
 	var found Program
 	for _, r := range Programs(p.ID) {
 		if r.Option == "" && found.Name == "" || r.Option != "" && p.value(r.Option, given) == r.Value {
@@ -42,9 +42,9 @@ func (p Profile) recorded(given Options) redirect.Source {
 		}
 	}
 	if found.Name == "" {
-		return redirect.Source{}
+		return nil
 	}
-	return *src(found.Name+" "+found.Version+", recorded on "+found.Date, RecordingPath(p.ID))
+	return src(found.Name+" "+found.Version+", recorded on "+found.Date, RecordingPath(p.ID))
 }
 
 // value is that of a text option: given, or by default.

@@ -29,7 +29,11 @@ func TestRecorded(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := policy.Recorded.Title; got != test.want {
+			got := ""
+			if policy.Recorded != nil {
+				got = policy.Recorded.Title
+			}
+			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})

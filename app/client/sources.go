@@ -31,28 +31,28 @@ func redirectStep(n string) *redirect.Source {
 // less code at each call, and the code is most of what a profile weighs.
 
 func required(text string, sources ...*redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Required, Text: text, Sources: list(sources)}
+	return redirect.Reason{Kind: redirect.Required, Text: text, Sources: sources}
 }
 
 func recommended(text string, sources ...*redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Recommended, Text: text, Sources: list(sources)}
+	return redirect.Reason{Kind: redirect.Recommended, Text: text, Sources: sources}
 }
 
 func measured(text string, sources ...*redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Measured, Text: text, Sources: list(sources)}
+	return redirect.Reason{Kind: redirect.Measured, Text: text, Sources: sources}
 }
 
 func allowed(text string, sources ...*redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Allowed, Text: text, Sources: list(sources)}
+	return redirect.Reason{Kind: redirect.Allowed, Text: text, Sources: sources}
 }
 
 // simulated says where the simulation is less than the client.
 func simulated(text string, sources ...*redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Simulated, Text: text, Sources: list(sources)}
+	return redirect.Reason{Kind: redirect.Simulated, Text: text, Sources: sources}
 }
 
 func documented(text string, sources ...*redirect.Source) redirect.Reason {
-	return redirect.Reason{Kind: redirect.Documented, Text: text, Sources: list(sources)}
+	return redirect.Reason{Kind: redirect.Documented, Text: text, Sources: sources}
 }
 
 // redirectStatuses are the five codes that most clients follow, with a why.
@@ -67,13 +67,4 @@ func keeps307(own *redirect.Source) redirect.Rewrite {
 		Statuses: []int{307, 308},
 		Reason:   required("{status} does not let the method change: {method} goes on{with-body}.", own),
 	}
-}
-
-// list is the sources themselves.
-func list(sources []*redirect.Source) []redirect.Source {
-	out := make([]redirect.Source, len(sources))
-	for i, s := range sources {
-		out[i] = *s
-	}
-	return out
 }

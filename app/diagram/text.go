@@ -164,7 +164,7 @@ func values(f redirect.Fate, from, to string) string {
 	return ""
 }
 
-func (w *writer) sources(indent int, kind redirect.Kind, sources []redirect.Source) {
+func (w *writer) sources(indent int, kind redirect.Kind, sources []*redirect.Source) {
 	lead := ""
 	if kind != "" {
 		lead = clean(string(kind)) + ": "

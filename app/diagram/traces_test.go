@@ -25,14 +25,14 @@ func header(name string, fate redirect.Fate, from, to string) redirect.Change {
 // submit is the journey of the design: a POST through a 302, then a 307 to
 // another origin.
 func submit() redirect.Trace {
-	fetch := redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 12", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
-	rfc := redirect.Source{Title: "RFC 9110, section 15.4.3", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.3"}
+	fetch := &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 12", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	rfc := &redirect.Source{Title: "RFC 9110, section 15.4.3", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.3"}
 	method := redirect.Change{Part: redirect.PartMethod, Fate: redirect.Changed, From: "POST", To: "GET",
-		Why: "A POST that is answered 302 is repeated as GET.", Kind: redirect.Required, Sources: []redirect.Source{fetch}}
-	body := redirect.Change{Part: redirect.PartBody, Fate: redirect.Dropped, From: "23 bytes", Why: "A GET is sent without the body.", Kind: redirect.Required, Sources: []redirect.Source{fetch}}
+		Why: "A POST that is answered 302 is repeated as GET.", Kind: redirect.Required, Sources: []*redirect.Source{fetch}}
+	body := redirect.Change{Part: redirect.PartBody, Fate: redirect.Dropped, From: "23 bytes", Why: "A GET is sent without the body.", Kind: redirect.Required, Sources: []*redirect.Source{fetch}}
 	authorization := header("Authorization", redirect.Dropped, "Bearer t0k3n", "")
 	authorization.Why, authorization.Kind = "The next URL has another origin.", redirect.Required
-	authorization.Sources = []redirect.Source{{Title: "Fetch, HTTP-redirect fetch, step 13", URL: fetch.URL}}
+	authorization.Sources = []*redirect.Source{{Title: "Fetch, HTTP-redirect fetch, step 13", URL: fetch.URL}}
 	cookie := header("Cookie", redirect.Kept, "", "")
 	cookie.Why = "The origin is the same."
 	return redirect.Trace{
@@ -44,12 +44,12 @@ func submit() redirect.Trace {
 				Body:    &redirect.SentBody{Text: `{ "data": "some data" }`, Bytes: 23}},
 			Response: redirect.Response{Hop: 1, Status: 302, Headers: fields("Location", "/api/v2/submit")},
 			Decision: redirect.Decision{Action: redirect.FollowOn, Why: "302 answers a POST: the method becomes GET and the body is dropped.",
-				Kind: redirect.Allowed, Sources: []redirect.Source{fetch, rfc},
+				Kind: redirect.Allowed, Sources: []*redirect.Source{fetch, rfc},
 				Changes: []redirect.Change{method, body, header("Content-Type", redirect.Dropped, "application/json", "")}, Kept: []redirect.Change{cookie}},
 		}, {
 			Request:  redirect.SentRequest{Method: "GET", URL: "https://api.example.com/api/v2/submit", Headers: fields("Authorization", "Bearer t0k3n", "Cookie", "sid=abc")},
 			Response: redirect.Response{Hop: 2, Status: 307, Headers: fields("Location", "https://api-v2.example.com/submit")},
-			Decision: redirect.Decision{Action: redirect.FollowOn, Why: "307 keeps the method.", Kind: redirect.Required, Sources: []redirect.Source{rfc},
+			Decision: redirect.Decision{Action: redirect.FollowOn, Why: "307 keeps the method.", Kind: redirect.Required, Sources: []*redirect.Source{rfc},
 				Changes: []redirect.Change{authorization, header("Origin", redirect.Added, "", "null"),
 					header("Referer", redirect.Changed, "https://api.example.com/page", "https://api.example.com/")}},
 		}, {
@@ -94,7 +94,7 @@ func failed() redirect.Trace {
 	e := &t.Exchanges[2]
 	e.Response = redirect.Response{Hop: 3, Status: 308, Headers: fields("Location", "ftp://files.example/a")}
 	e.Decision = redirect.Decision{Action: redirect.Fail, Why: "The client requests http and https only.", Kind: redirect.Documented,
-		Sources: []redirect.Source{{Title: "Manual", URL: "https://example.com/manual"}}}
+		Sources: []*redirect.Source{{Title: "Manual", URL: "https://example.com/manual"}}}
 	t.Outcome = redirect.Outcome{Kind: redirect.Failed, URL: "ftp://files.example/a", Redirects: 2, Error: "unsupported protocol scheme \"ftp\""}
 	return t
 }
@@ -122,7 +122,7 @@ func filled(s string) redirect.Trace {
 	t := preflighted()
 	t.Client = redirect.Client{ID: s, Name: s}
 	t.Outcome.Error, t.Outcome.URL = s, s
-	source := []redirect.Source{{Title: s, URL: s}}
+	source := []*redirect.Source{{Title: s, URL: s}}
 	changes := []redirect.Change{{Part: redirect.PartFragment, Fate: redirect.Dropped, From: s, Why: s, Sources: source}}
 	for _, fate := range []redirect.Fate{redirect.Changed, redirect.Dropped, redirect.Added, redirect.Kept} {
 		for _, part := range []redirect.Part{redirect.PartMethod, redirect.PartBody, redirect.PartHeader} {

@@ -68,7 +68,7 @@ func credential(name string) bool {
 }
 
 // sourceLine names the kind of claim and where to check it.
-func sourceLine(kind redirect.Kind, sources []redirect.Source) string {
+func sourceLine(kind redirect.Kind, sources []*redirect.Source) string {
 	var titles []string
 	for _, s := range sources {
 		title := clean(s.Cited())

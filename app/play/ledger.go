@@ -151,7 +151,7 @@ func lostWords(hop int) string {
 }
 
 // locationSource says how the next URL comes about.
-var locationSource = []redirect.Source{
+var locationSource = []*redirect.Source{
 	{Title: "RFC 9110 §10.2.2, Location", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2"},
 }
 

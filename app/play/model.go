@@ -248,7 +248,7 @@ type Row struct {
 	Fate    redirect.Fate
 	Why     string
 	Kind    redirect.Kind
-	Sources []redirect.Source
+	Sources []*redirect.Source
 }
 
 // None is Row.Before or Row.After of a part that is not there.
@@ -273,7 +273,7 @@ type Question struct {
 	Revealed bool
 	Right    int
 	Why      string
-	Sources  []redirect.Source
+	Sources  []*redirect.Source
 }
 
 // NoAnswer is Question.Chosen without an answer, and Question.Right before

@@ -108,7 +108,7 @@ func (m Model) question(exchange int) Question {
 
 // reasons says why the answer to a question is what it is: the decision's own
 // words, and those about the parts that the options are about.
-func (m Model) reasons(exchange int) (string, []redirect.Source) {
+func (m Model) reasons(exchange int) (string, []*redirect.Source) {
 	e := m.Trace.Exchanges[exchange]
 	d := e.Decision
 	if _, goes := nextRequest(m.Trace, exchange); d.Action == redirect.FollowOn && !goes {

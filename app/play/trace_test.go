@@ -22,7 +22,7 @@ var (
 	token = redirect.Header{Name: "Authorization", Value: "t"}
 	sid   = redirect.Header{Name: "Cookie", Value: "sid=1"}
 	plain = redirect.Header{Name: "X-Id", Value: "7"}
-	why   = []redirect.Source{{Title: "a standard", URL: "https://standard.test/"}}
+	why   = []*redirect.Source{{Title: "a standard", URL: "https://standard.test/"}}
 )
 
 // journey is a trace of every kind of step: a 302 that makes a POST a GET, a

@@ -108,9 +108,9 @@ func (w *walk) fieldReason(name string, there bool, rewrite Rewrite) Reason {
 		return framingReason(key, w.body != nil, there)
 	case key == "content-type" && !given && !ok:
 		if there {
-			return Reason{Recommended, "A body is told with its type.", []Source{rfc9110Type}}
+			return Reason{Recommended, "A body is told with its type.", []*Source{rfc9110Type}}
 		}
-		return Reason{Recommended, "{client} named the type for the body, and without a body it does not.", []Source{rfc9110Type}}
+		return Reason{Recommended, "{client} named the type for the body, and without a body it does not.", []*Source{rfc9110Type}}
 	case key == "referer" && !given && !ok:
 		return orElse(w.p.RefererReason, w.p.Carries)
 	case ok:
@@ -126,7 +126,7 @@ func (w *walk) cookieReason() Reason {
 	if w.p.Cookies.Reason.Text != "" {
 		return w.p.Cookies.Reason
 	}
-	return Reason{Required, "{client} sends the cookies that it holds for {to-host}, and no others.", []Source{rfc6265Cookie}}
+	return Reason{Required, "{client} sends the cookies that it holds for {to-host}, and no others.", []*Source{rfc6265Cookie}}
 }
 
 // framingReason is why a body's length, or its chunks, are told.
@@ -137,11 +137,11 @@ func framingReason(key string, body, there bool) Reason {
 	}
 	switch {
 	case body:
-		return Reason{Required, "It frames the body that is sent.", []Source{source}}
+		return Reason{Required, "It frames the body that is sent.", []*Source{source}}
 	case there:
-		return Reason{Recommended, "It says that there is no body, where the method lets one expect one.", []Source{source}}
+		return Reason{Recommended, "It says that there is no body, where the method lets one expect one.", []*Source{source}}
 	}
-	return Reason{Recommended, "There is no body to frame.", []Source{source}}
+	return Reason{Recommended, "There is no body to frame.", []*Source{source}}
 }
 
 func (w *walk) compareFragment(from, to string) (Change, bool) {
@@ -149,7 +149,7 @@ func (w *walk) compareFragment(from, to string) (Change, bool) {
 		return Change{}, false
 	}
 	fate := Changed
-	reason := Reason{Required, "The Location brings a fragment of its own.", []Source{rfc9110Location}}
+	reason := Reason{Required, "The Location brings a fragment of its own.", []*Source{rfc9110Location}}
 	switch {
 	case from == to && w.words.fragment != "":
 		fate = Kept

@@ -10,7 +10,7 @@ const tooLong ErrorText = "still being redirected after 100 requests; the simula
 var tooLongReason = Reason{
 	Kind: Simulated,
 	Text: "{client} would go on; the simulation ends after 100 requests.",
-	Sources: []Source{
+	Sources: []*Source{
 		rfc9110Redirection,
 	},
 }
@@ -23,7 +23,7 @@ func (w *walk) deliver(r Response) bool {
 	}
 	d.Action = Deliver
 	d.Kind = Required
-	d.Sources = []Source{rfc9110Redirection}
+	d.Sources = []*Source{rfc9110Redirection}
 	switch {
 	case r.Status < 300 || r.Status > 399:
 		d.Why = w.say("{status} is not a redirect: {client} gives it to its caller.")
@@ -71,13 +71,13 @@ func (w *walk) otherMethods(status int) Reason {
 }
 
 // statusSources say which statuses the client follows.
-func (w *walk) statusSources() []Source {
+func (w *walk) statusSources() []*Source {
 	for _, rule := range w.p.Statuses {
 		if len(rule.Reason.Sources) > 0 {
 			return rule.Reason.Sources
 		}
 	}
-	return []Source{rfc9110Redirection}
+	return []*Source{rfc9110Redirection}
 }
 
 // stop ends with the redirect in the caller's hands.
@@ -136,7 +136,7 @@ func (w *walk) failOrStop(text ErrorText, why Reason) bool {
 
 // observed is the kind of a claim that the engine itself makes about the client.
 func (w *walk) observed() Kind {
-	if w.p.Recorded.Title == "" {
+	if w.p.Recorded == nil {
 		return Documented
 	}
 	return Measured
@@ -152,12 +152,12 @@ func (w *walk) finish() Trace {
 // citeRecording puts the client's recording before the other sources of what is
 // measured.
 func (w *walk) citeRecording() {
-	if w.p.Recorded.Title == "" {
+	if w.p.Recorded == nil {
 		return
 	}
-	cite := func(kind Kind, sources *[]Source) {
+	cite := func(kind Kind, sources *[]*Source) {
 		if kind == Measured {
-			*sources = slices.Concat([]Source{w.p.Recorded}, *sources)
+			*sources = slices.Concat([]*Source{w.p.Recorded}, *sources)
 		}
 	}
 	all := func(list []Change) {

@@ -170,7 +170,7 @@ func (w *walk) goOn(r Response, rule StatusRule, rewrite Rewrite, next URL) bool
 
 // headline is the decision in one sentence: what the status does to the
 // method, or, where it does nothing, that the redirect is followed.
-func (w *walk) headline(rule StatusRule, rewrite Rewrite) (string, Kind, []Source) {
+func (w *walk) headline(rule StatusRule, rewrite Rewrite) (string, Kind, []*Source) {
 	w.words.header = ""
 	if rule.OnlyWithLocation { // that it is followed at all wants telling
 		return w.say(rule.Reason.Text + " " + rewrite.Reason.Text), rule.Reason.Kind, slices.Concat(rule.Reason.Sources, rewrite.Reason.Sources)

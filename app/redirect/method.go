@@ -32,11 +32,12 @@ func (w *walk) rewriteFor(status int, method string) Rewrite {
 
 // clause is the section that defines the status, and what it says to what
 // becomes of the method. For 308 the rule stands in a note of the section above.
-func (w *walk) clause(status int, to string) []Source {
-	source, ok := clauses[status]
+func (w *walk) clause(status int, to string) []*Source {
+	defined, ok := clauses[status]
 	if !ok {
 		return nil
 	}
+	source := *defined // what it says depends on the case
 	from := w.next.Method
 	switch {
 	case (status == 301 || status == 302) && from == "POST" && to == "GET":
@@ -46,9 +47,9 @@ func (w *walk) clause(status int, to string) []Source {
 	case status == 303 && to != "GET" && to != "HEAD":
 		source.Says = "asks for a GET"
 	case status == 308 && from == to:
-		return []Source{rfc9110Redirection, source}
+		return []*Source{rfc9110Redirection, &source}
 	}
-	return []Source{source}
+	return []*Source{&source}
 }
 
 // applyMethod makes the rule's choice for method and body.

@@ -4,9 +4,8 @@ package redirect
 // Follow interprets. The zero Policy follows nothing.
 type Policy struct {
 	Client Client
-	// Recorded is the recording that backs what is measured; without a title
-	// there is none.
-	Recorded Source
+	// Recorded is the recording that backs what is measured; nil: there is none.
+	Recorded *Source
 
 	// Before the first request.
 	Prepare Preparation

@@ -53,7 +53,7 @@ func (w *walk) prepare() bool {
 
 var urlReason = Reason{
 	Kind: Required, Text: "A request needs the URL of a server to go to.",
-	Sources: []Source{{Title: "RFC 9110 §4.2, HTTP-Related URI Schemes", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2"}},
+	Sources: []*Source{{Title: "RFC 9110 §4.2, HTTP-Related URI Schemes", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2"}},
 }
 
 func (w *walk) prepareMethod() bool {

@@ -13,7 +13,7 @@ import (
 type Reason struct {
 	Kind    Kind
 	Text    string
-	Sources []Source
+	Sources []*Source
 }
 
 // change makes a Change of the reason.
@@ -122,16 +122,16 @@ func operation(method string) string {
 // The sources that the engine itself needs; a client's own stand beside its
 // policy.
 var (
-	rfc9110Redirection = Source{Title: "RFC 9110 §15.4, Redirection 3xx", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4"}
-	rfc9110Location    = Source{Title: "RFC 9110 §10.2.2, Location", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2"}
-	rfc9110Length      = Source{Title: "RFC 9110 §8.6, Content-Length", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6"}
-	rfc9110Type        = Source{Title: "RFC 9110 §8.3, Content-Type", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3"}
-	rfc9112Chunked     = Source{Title: "RFC 9112 §6.1, Transfer-Encoding", URL: "https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1"}
-	rfc6265Cookie      = Source{Title: "RFC 6265 §5.4, The Cookie Header", URL: "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
+	rfc9110Redirection = &Source{Title: "RFC 9110 §15.4, Redirection 3xx", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4"}
+	rfc9110Location    = &Source{Title: "RFC 9110 §10.2.2, Location", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2"}
+	rfc9110Length      = &Source{Title: "RFC 9110 §8.6, Content-Length", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6"}
+	rfc9110Type        = &Source{Title: "RFC 9110 §8.3, Content-Type", URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3"}
+	rfc9112Chunked     = &Source{Title: "RFC 9112 §6.1, Transfer-Encoding", URL: "https://www.rfc-editor.org/rfc/rfc9112.html#section-6.1"}
+	rfc6265Cookie      = &Source{Title: "RFC 6265 §5.4, The Cookie Header", URL: "https://www.rfc-editor.org/rfc/rfc6265.html#section-5.4"}
 )
 
 // clauses are the sections of RFC 9110 that define the redirect codes.
-var clauses = map[int]Source{
+var clauses = map[int]*Source{
 	300: clause("15.4.1", "300 Multiple Choices"),
 	301: clause("15.4.2", "301 Moved Permanently"),
 	302: clause("15.4.3", "302 Found"),
@@ -143,6 +143,6 @@ var clauses = map[int]Source{
 	308: clause("15.4.9", "308 Permanent Redirect"),
 }
 
-func clause(section, title string) Source {
-	return Source{Title: "RFC 9110 §" + section + ", " + title, URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-" + section}
+func clause(section, title string) *Source {
+	return &Source{Title: "RFC 9110 §" + section + ", " + title, URL: "https://www.rfc-editor.org/rfc/rfc9110.html#section-" + section}
 }

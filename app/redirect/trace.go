@@ -69,8 +69,8 @@ type Decision struct {
 	Action Action `json:"action"`
 	Why    string `json:"why"`
 	// Kind says what kind of claim Why is; Sources back it.
-	Kind    Kind     `json:"kind,omitempty"`
-	Sources []Source `json:"sources,omitempty"`
+	Kind    Kind      `json:"kind,omitempty"`
+	Sources []*Source `json:"sources,omitempty"`
 	// Changes lists the parts that the next request has otherwise.
 	Changes []Change `json:"changes"`
 	// Kept lists the parts that the next request has unchanged, each with
@@ -102,14 +102,14 @@ const (
 
 // A Change is the fate of one part from one request to the next, with its why.
 type Change struct {
-	Part    Part     `json:"part"`
-	Name    string   `json:"name,omitempty"` // of a header
-	Fate    Fate     `json:"fate"`
-	From    string   `json:"from,omitempty"`
-	To      string   `json:"to,omitempty"`
-	Why     string   `json:"why"`
-	Kind    Kind     `json:"kind,omitempty"`
-	Sources []Source `json:"sources"`
+	Part    Part      `json:"part"`
+	Name    string    `json:"name,omitempty"` // of a header
+	Fate    Fate      `json:"fate"`
+	From    string    `json:"from,omitempty"`
+	To      string    `json:"to,omitempty"`
+	Why     string    `json:"why"`
+	Kind    Kind      `json:"kind,omitempty"`
+	Sources []*Source `json:"sources"`
 }
 
 // A Kind is the kind of claim a reason makes. They are never mixed: what a
@@ -167,9 +167,9 @@ type Outcome struct {
 	// Why, Claim and Sources are there where the client refused before it sent
 	// anything, so that no decision can carry them. Optional fields of the
 	// format.
-	Why     string   `json:"why,omitempty"`
-	Claim   Kind     `json:"claim,omitempty"`
-	Sources []Source `json:"sources,omitempty"`
+	Why     string    `json:"why,omitempty"`
+	Claim   Kind      `json:"claim,omitempty"`
+	Sources []*Source `json:"sources,omitempty"`
 }
 
 // A Survivor is one row of the comparison of what the learner built with what

@@ -77,7 +77,7 @@ func scoreView(v view, s play.Score) app.UI {
 }
 
 // sourceLinks are links to where a claim can be checked.
-func sourceLinks(sources []redirect.Source) []app.UI {
+func sourceLinks(sources []*redirect.Source) []app.UI {
 	var out []app.UI
 	for i, s := range sources {
 		if i > 0 {

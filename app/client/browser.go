@@ -34,68 +34,72 @@ const netError redirect.ErrorText = "TypeError: network error"
 
 var bodyHeaders = []string{"content-encoding", "content-language", "content-location", "content-type"}
 
+var browserBase = redirect.Policy{
+	Statuses: redirectStatuses(required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)),
+	Location: redirect.LocationRules{
+		Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.OneOnly,
+		MissingReason:   required("Without a Location to read, {status} leads nowhere: {client} hands over the response itself.", redirectStep("4")),
+		MalformedError:  netError,
+		MalformedReason: required("The Location {location} is no URL that can be read: a network error.", redirectStep("5")),
+		RepeatedReason:  required("There is more than one Location, where the standard takes one: a network error.", redirectStep("5"), fetchLocation),
+		SchemeError:     netError,
+		SchemeReason:    required("A redirect may lead to http and https only, not to {scheme}: a network error.", redirectStep("6")),
+		FragmentReason:  required("The Location has no fragment, so the one before is taken on.", fetchLocation, rfcLocation),
+	},
+	Limit: redirect.Limit{
+		Max: 20, Error: netError,
+		Reason: required("{limit} redirects have been followed; one more is a network error.", redirectStep("7")),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
+			Reason: required("{status} answers a POST: the method becomes GET{body-goes}.", redirectStep("12")),
+		},
+		{
+			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
+			Reason: required("303 asks for a GET: the method becomes GET{body-goes}.", redirectStep("12")),
+		},
+		{
+			Statuses: []int{301, 302},
+			Reason:   required("{status} changes only a POST: {method} goes on as it is.", redirectStep("12")),
+		},
+		{
+			Statuses: []int{303},
+			Reason:   required("303 leaves {method} as it is.", redirectStep("12")),
+		},
+		keeps307(redirectStep("12")),
+	},
+	Once: redirect.OnceRule{
+		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: netError,
+		Reason: required("The body is a stream, which can be read once only, and the status is not 303: a network error.", redirectStep("11")),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names: []string{"authorization"},
+		When:  redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+		Reason: required("{to-origin} is another origin than {from-origin}: Authorization is removed, and stays away.",
+			redirectStep("13")),
+		Spared: required("The origin is the same, so Authorization stays.", redirectStep("13")),
+	}},
+	Carries: required("A redirect changes nothing else: it goes along.", fetchRedirect),
+	Cookies: redirect.CookieRule{Jar: true, Reason: required("The browser sends the cookies that it holds for {to-host}, and no others.", fetchNetwork, rfcCookie)},
+	Prepare: redirect.Preparation{ZeroLength: []string{"POST", "PUT"}},
+	Browser: &redirect.Browser{
+		Origin:     required("Origin tells who asks: it goes with every CORS request, and with every method but GET and HEAD.", fetchOrigin),
+		NoOrigin:   required("A {to} that is no CORS request carries no Origin.", fetchOrigin),
+		Referer:    required("Referer shows the page that asks, as far as its referrer policy lets it.", referrerReq),
+		NoCookie:   required("With these credentials cookies go to the page's own origin at most, and a request that has left it gets none.", fetchNetwork),
+		Upgrade:    required("{to-host} asked to be met over https only, so the browser makes https of the http in the Location.", hsts, fetchMain),
+		SameOrigin: required("Mode same-origin refuses another origin: a network error.", fetchMain),
+		Mixed:      required("A page from https may not fetch from http: the browser blocks it before anything is sent.", mixedContent, fetchMain),
+		Userinfo:   required("The Location carries a user name or a password, and CORS is at play: a network error.", redirectStep("9"), redirectStep("10")),
+	},
+}
+
 // browserPolicy is what fetch() and navigations share.
 func browserPolicy() redirect.Policy {
-	return redirect.Policy{
-		Statuses: redirectStatuses(required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)),
-		Location: redirect.LocationRules{
-			Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.OneOnly,
-			MissingReason:   required("Without a Location to read, {status} leads nowhere: {client} hands over the response itself.", redirectStep("4")),
-			MalformedError:  netError,
-			MalformedReason: required("The Location {location} is no URL that can be read: a network error.", redirectStep("5")),
-			RepeatedReason:  required("There is more than one Location, where the standard takes one: a network error.", redirectStep("5"), fetchLocation),
-			SchemeError:     netError,
-			SchemeReason:    required("A redirect may lead to http and https only, not to {scheme}: a network error.", redirectStep("6")),
-			FragmentReason:  required("The Location has no fragment, so the one before is taken on.", fetchLocation, rfcLocation),
-		},
-		Limit: redirect.Limit{
-			Max: 20, Error: netError,
-			Reason: required("{limit} redirects have been followed; one more is a network error.", redirectStep("7")),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-				Reason: required("{status} answers a POST: the method becomes GET{body-goes}.", redirectStep("12")),
-			},
-			{
-				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-				Reason: required("303 asks for a GET: the method becomes GET{body-goes}.", redirectStep("12")),
-			},
-			{
-				Statuses: []int{301, 302},
-				Reason:   required("{status} changes only a POST: {method} goes on as it is.", redirectStep("12")),
-			},
-			{
-				Statuses: []int{303},
-				Reason:   required("303 leaves {method} as it is.", redirectStep("12")),
-			},
-			keeps307(redirectStep("12")),
-		},
-		Once: redirect.OnceRule{
-			Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: netError,
-			Reason: required("The body is a stream, which can be read once only, and the status is not 303: a network error.", redirectStep("11")),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names: []string{"authorization"},
-			When:  redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-			Reason: required("{to-origin} is another origin than {from-origin}: Authorization is removed, and stays away.",
-				redirectStep("13")),
-			Spared: required("The origin is the same, so Authorization stays.", redirectStep("13")),
-		}},
-		Carries: required("A redirect changes nothing else: it goes along.", fetchRedirect),
-		Cookies: redirect.CookieRule{Jar: true, Reason: required("The browser sends the cookies that it holds for {to-host}, and no others.", fetchNetwork, rfcCookie)},
-		Prepare: redirect.Preparation{ZeroLength: []string{"POST", "PUT"}},
-		Browser: &redirect.Browser{
-			Origin:     required("Origin tells who asks: it goes with every CORS request, and with every method but GET and HEAD.", fetchOrigin),
-			NoOrigin:   required("A {to} that is no CORS request carries no Origin.", fetchOrigin),
-			Referer:    required("Referer shows the page that asks, as far as its referrer policy lets it.", referrerReq),
-			NoCookie:   required("With these credentials cookies go to the page's own origin at most, and a request that has left it gets none.", fetchNetwork),
-			Upgrade:    required("{to-host} asked to be met over https only, so the browser makes https of the http in the Location.", hsts, fetchMain),
-			SameOrigin: required("Mode same-origin refuses another origin: a network error.", fetchMain),
-			Mixed:      required("A page from https may not fetch from http: the browser blocks it before anything is sent.", mixedContent, fetchMain),
-			Userinfo:   required("The Location carries a user name or a password, and CORS is at play: a network error.", redirectStep("9"), redirectStep("10")),
-		},
-	}
+	p := browserBase
+	setBrowser(&p, func(*redirect.Browser) {})
+	return p
 }
 
 // forbidden are the headers that no script can set.

@@ -19,7 +19,7 @@ var (
 	curlRewind   = &redirect.Source{Title: "curl, lib/multi.c, readrewind", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/multi.c"}
 	curlCookies  = &redirect.Source{Title: "curl, lib/http.c, Curl_http_cookies", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L2650"}
 	curlSchemes  = &redirect.Source{Title: "libcurl, CURLOPT_REDIR_PROTOCOLS_STR", URL: "https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS_STR.html"}
-	curlMaxRedir = curlMan("--max-redirs")
+	curlMaxRedir = &redirect.Source{Title: "curl manual, --max-redirs", URL: "https://curl.se/docs/manpage.html#--max-redirs"}
 )
 
 // curlMan cites an option in curl's manual.
@@ -31,82 +31,84 @@ func curlMan(option string) *redirect.Source {
 var curlHeld = measured("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
 	curlMan("-X"), curlMethod, curlFollow)
 
+var curlPolicy = redirect.Policy{
+	Statuses: append(redirectStatuses(documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)),
+		redirect.StatusRule{
+			From: 300, To: 399, OnlyWithLocation: true,
+			Reason: measured("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
+		}),
+	Location: redirect.LocationRules{
+		Syntax:    redirect.Literal,
+		Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First,
+		FragmentIsHere: true, EmptyQuery: redirect.EmptyQueryDropped, Userinfo: redirect.BasicOfSession,
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.BadHost, Text: "curl: (3) The redirect target URL could not be parsed: Bad hostname"},
+			{For: redirect.BadChar, Text: "curl: (3) The redirect target URL could not be parsed: Bad …"}, // path, or query
+			{For: redirect.BadIPv6, Text: "curl: (3) The redirect target URL could not be parsed: Bad IPv6 address"},
+			{For: redirect.BadPort, Text: "curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535"},
+			{For: redirect.NoHost, Text: "curl: (3) The redirect target URL could not be parsed: No host part in the URL"},
+			{For: redirect.NoSlashes, Text: "curl: (3) The redirect target URL could not be parsed: Unsupported number of slashes following scheme"},
+		},
+		Schemes:         redirect.ErrorsFor[string]{{For: "file", Text: `curl: (1) Protocol "file" not supported or disabled in libcurl`}},
+		MissingReason:   measured("Without a Location to read, {status} leads nowhere: curl prints the response it got.", curlHTTP),
+		MalformedError:  "curl: (3) The redirect target URL could not be parsed",
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", curlFollow),
+		SchemeError:     `curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme`,
+		SchemeReason:    measured("A redirect may lead curl to http, https, ftp and ftps, not to {scheme}.", curlSchemes),
+		ElsewhereReason: simulated("curl goes on with {scheme}, which this simulation does not show.", curlSchemes),
+		FragmentReason:  measured("curl takes no fragment over from the URL before.", curlFollow),
+		UserinfoReason:  measured("The user in a URL becomes Basic credentials, which go where Authorization may go, and end with another port or scheme.", curlFollow, curlAuth),
+	},
+	Limit: redirect.Limit{
+		Max: 50, First: true, Error: "curl: (47) Maximum ({limit}) redirects followed",
+		Reason: measured("--max-redirs is {limit}: one more redirect is an error.", curlMaxRedir, curlFollow),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: curlHeld,
+			Reason: measured("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlMan("-L"), curlFollow),
+		},
+		{
+			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
+			Reason: measured("303 asks for a GET: curl goes on with GET{without-body}.", curlFollow),
+		},
+		{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", curlFollow)},
+		{Reason: measured("curl changes nothing about {method} on a {status}.", curlFollow)},
+	},
+	Once: redirect.OnceRule{
+		Then: redirect.OnceFails, Error: "curl: (65) seek callback returned error 2",
+		Reason: measured("The upload comes from a pipe (-T -): curl cannot read it a second time.", curlRewind),
+	},
+	HeadersFrom: redirect.Original,
+	Headers: []redirect.HeaderRule{
+		{
+			Names: []string{"authorization", "cookie"},
+			When:  redirect.Crossing{Against: redirect.Original, Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+			Reason: measured("{header} goes only to the scheme, host and port that curl was first sent to; --location-trusted would send it everywhere.",
+				curlMan("--location-trusted"), curlHeaders, curlAuth),
+			Spared: measured("Same scheme, host and port as the first URL: {header} is sent.", curlHeaders, curlAuth),
+		},
+		{
+			Names:  []string{"host"},
+			When:   redirect.Crossing{Against: redirect.Original, Host: redirect.SameHost},
+			Reason: measured("A Host set by hand goes to the first host only.", curlHeaders),
+			Spared: measured("Same host as in the first URL: the Host set by hand is sent.", curlHeaders),
+		},
+	},
+	Carries: measured("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
+	Prepare: redirect.Preparation{
+		OverBody: true, Chunks: true, ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded",
+		ContentTypes: redirect.ContentTypes{
+			Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+			Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		MethodReason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
+		Reason:       documented("curl adds this for what -d, -F or -T sends.", curlMan("-d"), curlMan("-F")),
+	},
+}
+
 func curlProfile() Profile {
-	p := redirect.Policy{
-		Statuses: append(redirectStatuses(documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)),
-			redirect.StatusRule{
-				From: 300, To: 399, OnlyWithLocation: true,
-				Reason: measured("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
-			}),
-		Location: redirect.LocationRules{
-			Syntax:    redirect.Literal,
-			Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First,
-			FragmentIsHere: true, EmptyQuery: redirect.EmptyQueryDropped, Userinfo: redirect.BasicOfSession,
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.BadHost, Text: "curl: (3) The redirect target URL could not be parsed: Bad hostname"},
-				{For: redirect.BadChar, Text: "curl: (3) The redirect target URL could not be parsed: Bad …"}, // path, or query
-				{For: redirect.BadIPv6, Text: "curl: (3) The redirect target URL could not be parsed: Bad IPv6 address"},
-				{For: redirect.BadPort, Text: "curl: (3) The redirect target URL could not be parsed: Port number was not a decimal number between 0 and 65535"},
-				{For: redirect.NoHost, Text: "curl: (3) The redirect target URL could not be parsed: No host part in the URL"},
-				{For: redirect.NoSlashes, Text: "curl: (3) The redirect target URL could not be parsed: Unsupported number of slashes following scheme"},
-			},
-			Schemes:         redirect.ErrorsFor[string]{{For: "file", Text: `curl: (1) Protocol "file" not supported or disabled in libcurl`}},
-			MissingReason:   measured("Without a Location to read, {status} leads nowhere: curl prints the response it got.", curlHTTP),
-			MalformedError:  "curl: (3) The redirect target URL could not be parsed",
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", curlFollow),
-			SchemeError:     `curl: (1) The redirect target URL could not be parsed: Unsupported URL scheme`,
-			SchemeReason:    measured("A redirect may lead curl to http, https, ftp and ftps, not to {scheme}.", curlSchemes),
-			ElsewhereReason: simulated("curl goes on with {scheme}, which this simulation does not show.", curlSchemes),
-			FragmentReason:  measured("curl takes no fragment over from the URL before.", curlFollow),
-			UserinfoReason:  measured("The user in a URL becomes Basic credentials, which go where Authorization may go, and end with another port or scheme.", curlFollow, curlAuth),
-		},
-		Limit: redirect.Limit{
-			Max: 50, First: true, Error: "curl: (47) Maximum ({limit}) redirects followed",
-			Reason: measured("--max-redirs is {limit}: one more redirect is an error.", curlMaxRedir, curlFollow),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: curlHeld,
-				Reason: measured("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlMan("-L"), curlFollow),
-			},
-			{
-				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
-				Reason: measured("303 asks for a GET: curl goes on with GET{without-body}.", curlFollow),
-			},
-			{Statuses: []int{307, 308}, Reason: required("{status} does not let the method change: {method} goes on{with-body}.", curlFollow)},
-			{Reason: measured("curl changes nothing about {method} on a {status}.", curlFollow)},
-		},
-		Once: redirect.OnceRule{
-			Then: redirect.OnceFails, Error: "curl: (65) seek callback returned error 2",
-			Reason: measured("The upload comes from a pipe (-T -): curl cannot read it a second time.", curlRewind),
-		},
-		HeadersFrom: redirect.Original,
-		Headers: []redirect.HeaderRule{
-			{
-				Names: []string{"authorization", "cookie"},
-				When:  redirect.Crossing{Against: redirect.Original, Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-				Reason: measured("{header} goes only to the scheme, host and port that curl was first sent to; --location-trusted would send it everywhere.",
-					curlMan("--location-trusted"), curlHeaders, curlAuth),
-				Spared: measured("Same scheme, host and port as the first URL: {header} is sent.", curlHeaders, curlAuth),
-			},
-			{
-				Names:  []string{"host"},
-				When:   redirect.Crossing{Against: redirect.Original, Host: redirect.SameHost},
-				Reason: measured("A Host set by hand goes to the first host only.", curlHeaders),
-				Spared: measured("Same host as in the first URL: the Host set by hand is sent.", curlHeaders),
-			},
-		},
-		Carries: measured("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
-		Prepare: redirect.Preparation{
-			OverBody: true, Chunks: true, ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded",
-			ContentTypes: redirect.ContentTypes{
-				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
-				Multipart: "multipart/form-data; boundary={boundary}",
-			},
-			MethodReason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
-			Reason:       documented("curl adds this for what -d, -F or -T sends.", curlMan("-d"), curlMan("-F")),
-		},
-	}
+	p := curlPolicy
 	return Profile{
 		ID: "curl", Name: "curl -L", Base: p,
 		About:   "The command line tool, told to follow redirects.",

@@ -6,14 +6,14 @@ import "github.com/hopscope/hopscope/app/redirect"
 // faraday_middleware, after the source of 1.2.0.
 
 var (
-	faradayFollow = faradaySource("perform_with_redirection")
-	faradayWhich  = faradaySource("follow_redirect?")
-	faradayMethod = faradaySource("convert_to_get?")
-	faradayEnv    = faradaySource("update_env")
-	faradayEscape = faradaySource("safe_escape")
-	faradayAuth   = faradaySource("clear_authorization_header")
-	faradaySame   = faradaySource("redirect_to_same_host?")
-	faradayOption = faradaySource("initialize")
+	faradayFollow = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, perform_with_redirection", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradayWhich  = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, follow_redirect?", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradayMethod = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, convert_to_get?", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradayEnv    = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, update_env", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradayEscape = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, safe_escape", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradayAuth   = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, clear_authorization_header", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradaySame   = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, redirect_to_same_host?", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
+	faradayOption = &redirect.Source{Title: "faraday_middleware 1.2.0, response/follow_redirects.rb, initialize", URL: "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb"}
 	faradayTypes  = &redirect.Source{Title: "Faraday 1.1.0, request/url_encoded.rb", URL: "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/request/url_encoded.rb"}
 	faradayVerbs  = &redirect.Source{Title: "Faraday 1.1.0, connection.rb, run_request", URL: "https://github.com/lostisland/faraday/blob/v1.1.0/lib/faraday/connection.rb"}
 	faradayHangs  = &redirect.Source{Title: "faraday_middleware, issue 265: FollowRedirects should disregard content headers", URL: "https://github.com/lostisland/faraday_middleware/issues/265"}
@@ -24,62 +24,65 @@ func faradaySource(method string) *redirect.Source {
 	return src("faraday_middleware 1.2.0, response/follow_redirects.rb, "+method, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb")
 }
 
+const faradayUnopened redirect.ErrorText = "Failed to open TCP connection to … (Faraday::ConnectionFailed)"
+
+var faradayPolicy = redirect.Policy{
+	Statuses:          redirectStatuses(documented("FollowRedirects follows a {status}.", faradayWhich)),
+	OnlyMethods:       []string{"HEAD", "OPTIONS", "GET", "POST", "PUT", "PATCH", "DELETE"},
+	OnlyMethodsReason: documented("FollowRedirects does not follow a {method}: the {status} is handed back.", faradayWhich),
+	Location: redirect.LocationRules{
+		Syntax: redirect.Escaping, Repeated: redirect.Joined, MissingIsHere: true,
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.NoHost, Text: faradayUnopened}, {For: redirect.NoSlashes, Text: faradayUnopened}, {For: redirect.BigPort, Text: faradayUnopened}, {For: redirect.BadHost, Text: faradayUnopened},
+		},
+		MalformedError:  `bad URI(is not URI?): "…" (URI::InvalidURIError)`,
+		MalformedReason: measured("FollowRedirects escapes what a URL may not have but percent signs and brackets; what is then still wrong is an error.", faradayEscape),
+		SchemeError:     faradayUnopened,
+		SchemeReason:    measured("FollowRedirects looks at no scheme: Net::HTTP speaks HTTP to whatever host there is, or to none.", faradayEnv),
+		FragmentReason:  measured("FollowRedirects cuts a fragment off, and takes none over from the URL before.", faradayEscape),
+	},
+	Limit: redirect.Limit{
+		Max: 3, First: true, Error: "too many redirects; last one to: {location} (FaradayMiddleware::RedirectLimitReached)",
+		Reason: measured("The limit is {limit}: one more redirect is an error.", faradayFollow),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302, 303}, Methods: []string{"HEAD", "OPTIONS"},
+			Reason: measured("{status} leaves {method} as it is.", faradayMethod),
+		},
+		{
+			Statuses: []int{301, 302, 303}, To: "GET", DropBody: true,
+			Reason: measured("{status} answers a {method}: FollowRedirects goes on with GET{without-body}.", faradayMethod),
+		},
+		keeps307(faradayEnv),
+	},
+	Once: redirect.OnceRule{
+		Kinds: []redirect.BodyKind{redirect.Stream, redirect.Multipart}, Then: redirect.OnceHangs, EvenIfDropping: true,
+		Reason: measured("The body has been read to its end, and Content-Length stays: the next request announces a body that does not come, and the server waits for it.", faradayEnv, faradayHangs),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names:  []string{"authorization"},
+		When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, Written: true},
+		Reason: measured("The Location names another scheme, host or port, or is relative and begins with no slash: Authorization is removed, and stays away.", faradayAuth, faradaySame),
+		Spared: measured("Same scheme, host and port, or a Location that begins with a slash, even with two: Authorization stays.", faradaySame),
+	}},
+	Carries: measured("FollowRedirects sends the headers again on every hop, to any host.", faradayEnv),
+	Prepare: redirect.Preparation{
+		MethodCase:  redirect.Upper,
+		Methods:     []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE"},
+		MethodError: "unknown http method: … (ArgumentError)",
+		ZeroLength:  rubyEmpty, ZeroStays: true, EmptyType: rubyTypes.Form, Measures: true, TypeStays: true,
+		ContentTypes: redirect.ContentTypes{
+			Text: rubyTypes.Text, Form: rubyTypes.Form,
+			Multipart: rubyTypes.Multipart, Stream: "application/octet-stream",
+		},
+		MethodReason: measured("Faraday knows eight methods, and this is none of them.", faradayVerbs),
+		Reason:       documented("Faraday takes a text for a form, unless a header says otherwise.", faradayTypes),
+	},
+}
+
 func faradayProfile() Profile {
-	const unopened redirect.ErrorText = "Failed to open TCP connection to … (Faraday::ConnectionFailed)"
-	p := redirect.Policy{
-		Statuses:          redirectStatuses(documented("FollowRedirects follows a {status}.", faradayWhich)),
-		OnlyMethods:       []string{"HEAD", "OPTIONS", "GET", "POST", "PUT", "PATCH", "DELETE"},
-		OnlyMethodsReason: documented("FollowRedirects does not follow a {method}: the {status} is handed back.", faradayWhich),
-		Location: redirect.LocationRules{
-			Syntax: redirect.Escaping, Repeated: redirect.Joined, MissingIsHere: true,
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.NoHost, Text: unopened}, {For: redirect.NoSlashes, Text: unopened}, {For: redirect.BigPort, Text: unopened}, {For: redirect.BadHost, Text: unopened},
-			},
-			MalformedError:  `bad URI(is not URI?): "…" (URI::InvalidURIError)`,
-			MalformedReason: measured("FollowRedirects escapes what a URL may not have but percent signs and brackets; what is then still wrong is an error.", faradayEscape),
-			SchemeError:     unopened,
-			SchemeReason:    measured("FollowRedirects looks at no scheme: Net::HTTP speaks HTTP to whatever host there is, or to none.", faradayEnv),
-			FragmentReason:  measured("FollowRedirects cuts a fragment off, and takes none over from the URL before.", faradayEscape),
-		},
-		Limit: redirect.Limit{
-			Max: 3, First: true, Error: "too many redirects; last one to: {location} (FaradayMiddleware::RedirectLimitReached)",
-			Reason: measured("The limit is {limit}: one more redirect is an error.", faradayFollow),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302, 303}, Methods: []string{"HEAD", "OPTIONS"},
-				Reason: measured("{status} leaves {method} as it is.", faradayMethod),
-			},
-			{
-				Statuses: []int{301, 302, 303}, To: "GET", DropBody: true,
-				Reason: measured("{status} answers a {method}: FollowRedirects goes on with GET{without-body}.", faradayMethod),
-			},
-			keeps307(faradayEnv),
-		},
-		Once: redirect.OnceRule{
-			Kinds: []redirect.BodyKind{redirect.Stream, redirect.Multipart}, Then: redirect.OnceHangs, EvenIfDropping: true,
-			Reason: measured("The body has been read to its end, and Content-Length stays: the next request announces a body that does not come, and the server waits for it.", faradayEnv, faradayHangs),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names:  []string{"authorization"},
-			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, Written: true},
-			Reason: measured("The Location names another scheme, host or port, or is relative and begins with no slash: Authorization is removed, and stays away.", faradayAuth, faradaySame),
-			Spared: measured("Same scheme, host and port, or a Location that begins with a slash, even with two: Authorization stays.", faradaySame),
-		}},
-		Carries: measured("FollowRedirects sends the headers again on every hop, to any host.", faradayEnv),
-		Prepare: redirect.Preparation{
-			MethodCase:  redirect.Upper,
-			Methods:     []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE"},
-			MethodError: "unknown http method: … (ArgumentError)",
-			ZeroLength:  rubyEmpty, ZeroStays: true, EmptyType: rubyTypes.Form, Measures: true, TypeStays: true,
-			ContentTypes: redirect.ContentTypes{
-				Text: rubyTypes.Text, Form: rubyTypes.Form,
-				Multipart: rubyTypes.Multipart, Stream: "application/octet-stream",
-			},
-			MethodReason: measured("Faraday knows eight methods, and this is none of them.", faradayVerbs),
-			Reason:       documented("Faraday takes a text for a form, unless a header says otherwise.", faradayTypes),
-		},
-	}
+	p := faradayPolicy
 	return Profile{
 		ID: "ruby-faraday", Name: "Faraday 1 (Ruby)", Base: p,
 		About: "Faraday with FollowRedirects of faraday_middleware, over Net::HTTP.",

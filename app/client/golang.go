@@ -7,11 +7,11 @@ import "github.com/hopscope/hopscope/app/redirect"
 var (
 	goDo       = &redirect.Source{Title: "Go, net/http, Client.Do", URL: "https://pkg.go.dev/net/http#Client.Do"}
 	goClient   = &redirect.Source{Title: "Go, net/http, Client", URL: "https://pkg.go.dev/net/http#Client"}
-	goBehavior = goSource("redirectBehavior", "512")
-	goLoop     = goSource("Client.do", "597")
-	goCopier   = goSource("makeHeadersCopier", "760")
-	goCheck    = goSource("defaultCheckRedirect", "833")
-	goReferer  = goSource("refererForURL", "147")
+	goBehavior = &redirect.Source{Title: "Go 1.26, net/http/client.go, redirectBehavior", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L512"}
+	goLoop     = &redirect.Source{Title: "Go 1.26, net/http/client.go, Client.do", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L597"}
+	goCopier   = &redirect.Source{Title: "Go 1.26, net/http/client.go, makeHeadersCopier", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L760"}
+	goCheck    = &redirect.Source{Title: "Go 1.26, net/http/client.go, defaultCheckRedirect", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L833"}
+	goReferer  = &redirect.Source{Title: "Go 1.26, net/http/client.go, refererForURL", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L147"}
 )
 
 // goSource cites a function of net/http/client.go.
@@ -19,72 +19,75 @@ func goSource(name, line string) *redirect.Source {
 	return src("Go 1.26, net/http/client.go, "+name, "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L"+line)
 }
 
+var goSensitive = []string{"authorization", "www-authenticate", "cookie", "cookie2", "proxy-authorization", "proxy-authenticate"}
+
+var goPolicy = redirect.Policy{
+	Statuses: redirectStatuses(documented("net/http follows a {status} by itself.", goDo, goBehavior)),
+	Location: redirect.LocationRules{
+		Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
+		MissingReason:  measured("Without a Location to read, {status} leads nowhere: net/http hands the response back, without an error.", goLoop),
+		MalformedError: `{op} "{url}": failed to parse Location header {quoted}: …`,
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.NoHost, Text: `{op} "…": http: no Host in request URL`},
+			{For: redirect.NoSlashes, Text: `{op} "{location}": http: no Host in request URL`},
+			{For: redirect.BigPort, Text: `{op} "{location}": dial tcp: address …: invalid port`},
+		},
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", goLoop),
+		SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,
+		SchemeReason:    measured("The transport speaks http and https, not {scheme}.", goClient),
+		FragmentReason:  measured("net/http takes no fragment over from the URL before.", goLoop),
+		UserinfoReason:  measured("The user in the URL becomes Basic credentials where no Authorization is set, for any host.", goSource("send", "191")),
+	},
+	Limit: redirect.Limit{
+		Max: 9, Error: `{op} "{location}": stopped after 10 redirects`,
+		Reason: measured("Ten requests have been made: net/http makes no more. That is nine redirects followed.", goCheck, goClient),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302, 303}, Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: bodyHeaders,
+			Reason: measured("{status} leaves {method} as it is; a body, and the headers that describe one, are not sent again.", goDo, goBehavior, goCopier),
+		},
+		{
+			Statuses: []int{301, 302, 303}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
+			Reason: measured("{status} answers a {method}: net/http goes on with GET{body-goes}.", goDo, goBehavior, goCopier),
+		},
+		keeps307(goBehavior),
+	},
+	Once: redirect.OnceRule{
+		Then: redirect.OnceHandsBack, Statuses: []int{307, 308}, EvenIfDropped: true, First: true,
+		Reason: measured("The request was made with a body that GetBody cannot make again: the {status} is handed back, without an error.", goDo, goBehavior),
+	},
+	HeadersFrom: redirect.Original,
+	Headers: []redirect.HeaderRule{
+		{
+			Names: goSensitive, Sticky: true,
+			When:   redirect.Crossing{Against: redirect.Original, Host: redirect.OrSubdomain},
+			Reason: measured("{to-host} is neither the first host nor a subdomain of it: {header} is not sent, nor on any later hop.", goClient, goCopier),
+			Spared: measured("Same host as in the first URL, or a subdomain of it; port and scheme do not count: {header} is sent.", goClient, goCopier),
+		},
+		{
+			Names: []string{"host"}, Sticky: true,
+			When:   redirect.Crossing{Absolute: true},
+			Reason: measured("The Location is absolute, so the Host set by hand is given up.", goLoop),
+			Spared: measured("The Location is relative, so the Host set by hand is kept.", goLoop),
+		},
+	},
+	Carries:       measured("net/http sends the first request's headers again on every hop.", goClient, goCopier),
+	Referer:       redirect.RefererFromLast,
+	RefererReason: measured("net/http names the URL it was redirected from, but not from https to http.", goReferer),
+	Prepare: redirect.Preparation{
+		Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyIsNone: true,
+		Unsettable:   []string{"content-length", "transfer-encoding", "trailer"},
+		HeaderReason: documented("net/http writes this from the request's own fields, and leaves out what the header map says.", src("Go, net/http, Request.Write", "https://pkg.go.dev/net/http#Request.Write")),
+		ContentTypes: redirect.ContentTypes{
+			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		Reason: documented("net/http adds no Content-Type by itself; PostForm and a multipart.Writer name theirs.", goClient),
+	},
+}
+
 func goProfile() Profile {
-	sensitive := []string{"authorization", "www-authenticate", "cookie", "cookie2", "proxy-authorization", "proxy-authenticate"}
-	p := redirect.Policy{
-		Statuses: redirectStatuses(documented("net/http follows a {status} by itself.", goDo, goBehavior)),
-		Location: redirect.LocationRules{
-			Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
-			MissingReason:  measured("Without a Location to read, {status} leads nowhere: net/http hands the response back, without an error.", goLoop),
-			MalformedError: `{op} "{url}": failed to parse Location header {quoted}: …`,
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.NoHost, Text: `{op} "…": http: no Host in request URL`},
-				{For: redirect.NoSlashes, Text: `{op} "{location}": http: no Host in request URL`},
-				{For: redirect.BigPort, Text: `{op} "{location}": dial tcp: address …: invalid port`},
-			},
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", goLoop),
-			SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,
-			SchemeReason:    measured("The transport speaks http and https, not {scheme}.", goClient),
-			FragmentReason:  measured("net/http takes no fragment over from the URL before.", goLoop),
-			UserinfoReason:  measured("The user in the URL becomes Basic credentials where no Authorization is set, for any host.", goSource("send", "191")),
-		},
-		Limit: redirect.Limit{
-			Max: 9, Error: `{op} "{location}": stopped after 10 redirects`,
-			Reason: measured("Ten requests have been made: net/http makes no more. That is nine redirects followed.", goCheck, goClient),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302, 303}, Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: bodyHeaders,
-				Reason: measured("{status} leaves {method} as it is; a body, and the headers that describe one, are not sent again.", goDo, goBehavior, goCopier),
-			},
-			{
-				Statuses: []int{301, 302, 303}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-				Reason: measured("{status} answers a {method}: net/http goes on with GET{body-goes}.", goDo, goBehavior, goCopier),
-			},
-			keeps307(goBehavior),
-		},
-		Once: redirect.OnceRule{
-			Then: redirect.OnceHandsBack, Statuses: []int{307, 308}, EvenIfDropped: true, First: true,
-			Reason: measured("The request was made with a body that GetBody cannot make again: the {status} is handed back, without an error.", goDo, goBehavior),
-		},
-		HeadersFrom: redirect.Original,
-		Headers: []redirect.HeaderRule{
-			{
-				Names: sensitive, Sticky: true,
-				When:   redirect.Crossing{Against: redirect.Original, Host: redirect.OrSubdomain},
-				Reason: measured("{to-host} is neither the first host nor a subdomain of it: {header} is not sent, nor on any later hop.", goClient, goCopier),
-				Spared: measured("Same host as in the first URL, or a subdomain of it; port and scheme do not count: {header} is sent.", goClient, goCopier),
-			},
-			{
-				Names: []string{"host"}, Sticky: true,
-				When:   redirect.Crossing{Absolute: true},
-				Reason: measured("The Location is absolute, so the Host set by hand is given up.", goLoop),
-				Spared: measured("The Location is relative, so the Host set by hand is kept.", goLoop),
-			},
-		},
-		Carries:       measured("net/http sends the first request's headers again on every hop.", goClient, goCopier),
-		Referer:       redirect.RefererFromLast,
-		RefererReason: measured("net/http names the URL it was redirected from, but not from https to http.", goReferer),
-		Prepare: redirect.Preparation{
-			Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyIsNone: true,
-			Unsettable:   []string{"content-length", "transfer-encoding", "trailer"},
-			HeaderReason: documented("net/http writes this from the request's own fields, and leaves out what the header map says.", src("Go, net/http, Request.Write", "https://pkg.go.dev/net/http#Request.Write")),
-			ContentTypes: redirect.ContentTypes{
-				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
-			},
-			Reason: documented("net/http adds no Content-Type by itself; PostForm and a multipart.Writer name theirs.", goClient),
-		},
-	}
+	p := goPolicy
 	return Profile{
 		ID: "go", Name: "Go net/http", Base: p,
 		About: "http.Client as it is, without a cookie jar.",

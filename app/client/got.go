@@ -13,67 +13,70 @@ var (
 	gotForm      = &redirect.Source{Title: "Got, issue 1271: a FormData and a redirect", URL: "https://github.com/sindresorhus/got/issues/1271"}
 )
 
+var gotFollows = measured("{status} has a Location: Got goes to it.", gotResponse)
+var gotFailed = redirect.ErrorText("HTTPError: Request failed with status code {status} ({phrase|…}): {method} {href}")
+
+var gotPolicy = redirect.Policy{
+	Statuses: append(redirectStatuses(gotFollows),
+		redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: gotFollows},
+		redirect.StatusRule{From: 304, To: 304, OnlyWithLocation: true, Reason: measured("304 is no redirect, but with a Location Got follows it all the same.", gotResponse)}),
+	Location: redirect.LocationRules{
+		Syntax: redirect.WHATWG, EmptyIsMissing: true, EmptyQuery: redirect.EmptyQueryDropped, Repeated: redirect.First, MissingFails: true,
+		Userinfo:        redirect.BasicOfOrigin,
+		UserinfoReason:  measured("The user in the URL becomes Basic credentials, for its host and port; one in a Location counts where it leads to another host or port.", gotResponse),
+		MissingError:    gotFailed,
+		MissingReason:   measured("Without a Location to read, {status} is the result, and Got makes an error of a status outside 200 to 299.", gotResponse, gotOk),
+		MalformedError:  "RequestError: Invalid URL",
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", gotResponse),
+		SchemeError:     "RequestError: Unsupported protocol: {scheme}:",
+		SchemeReason:    measured("Got goes to http and https, not to {scheme}.", gotResponse),
+		FragmentReason:  measured("Got takes no fragment over from the URL before.", gotResponse),
+	},
+	Limit: redirect.Limit{
+		Max: 10, First: true, Error: "MaxRedirectsError: Redirected {limit} times. Aborting.",
+		Reason: measured("maxRedirects is {limit}: one more redirect is an error.", gotRedirects, gotResponse),
+	},
+	ErrorStatus:       gotFailed,
+	ErrorStatusReason: measured("The {status} is the result, and Got makes an error of a status outside 200 to 299.", gotOk),
+	NoErrors:          []int{304},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: []string{"content-length"},
+			Reason: measured("303 asks for a GET: Got goes on with GET{without-body}; Content-Type stays.", gotOptions, gotResponse),
+		},
+		keeps307(gotResponse),
+		{Reason: measured("{status} leaves {method} as it is{with-body}: Got rewrites on 303 alone.", gotOptions, gotResponse)},
+	},
+	Once: redirect.OnceRule{
+		Then:   redirect.SendsNone,
+		Reason: measured("The stream was used up by the first request: the next one has no body, without an error.", gotResponse),
+	},
+	OnceMore: redirect.OnceRule{
+		Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.OnceHangs,
+		Reason: measured("The form was used up by the first request: the next one announces its length and has nothing to send, so that the server waits for ever.", gotBody, gotForm),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names:  []string{"authorization", "cookie", "host"},
+		When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.WrittenPort},
+		Reason: measured("Another host or port than {from-origin}: Got removes {header}, and it stays away.", gotResponse),
+		Spared: measured("Host and port are the same, so {header} stays; Got does not look at the scheme.", gotResponse),
+	}},
+	Carries: measured("Got sends the headers again on every hop, to any host.", gotResponse),
+	Prepare: redirect.Preparation{
+		MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, TypeStays: true,
+		Bodiless:  []string{"GET", "HEAD", "TRACE"},
+		BodyError: "RequestError: The `{method}` method cannot be used with a body",
+		ContentTypes: redirect.ContentTypes{
+			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		MethodReason: documented("Got writes a method in capitals.", src("Got 14.6.6, source/core/options.ts, method", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/options.ts")),
+		BodyReason:   measured("Got sends no body with {method}.", gotBody),
+		Reason:       documented("Got names the type of a form; for text it adds none.", gotBody),
+	},
+}
+
 func gotProfile() Profile {
-	follows := measured("{status} has a Location: Got goes to it.", gotResponse)
-	failed := redirect.ErrorText("HTTPError: Request failed with status code {status} ({phrase|…}): {method} {href}")
-	p := redirect.Policy{
-		Statuses: append(redirectStatuses(follows),
-			redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: follows},
-			redirect.StatusRule{From: 304, To: 304, OnlyWithLocation: true, Reason: measured("304 is no redirect, but with a Location Got follows it all the same.", gotResponse)}),
-		Location: redirect.LocationRules{
-			Syntax: redirect.WHATWG, EmptyIsMissing: true, EmptyQuery: redirect.EmptyQueryDropped, Repeated: redirect.First, MissingFails: true,
-			Userinfo:        redirect.BasicOfOrigin,
-			UserinfoReason:  measured("The user in the URL becomes Basic credentials, for its host and port; one in a Location counts where it leads to another host or port.", gotResponse),
-			MissingError:    failed,
-			MissingReason:   measured("Without a Location to read, {status} is the result, and Got makes an error of a status outside 200 to 299.", gotResponse, gotOk),
-			MalformedError:  "RequestError: Invalid URL",
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", gotResponse),
-			SchemeError:     "RequestError: Unsupported protocol: {scheme}:",
-			SchemeReason:    measured("Got goes to http and https, not to {scheme}.", gotResponse),
-			FragmentReason:  measured("Got takes no fragment over from the URL before.", gotResponse),
-		},
-		Limit: redirect.Limit{
-			Max: 10, First: true, Error: "MaxRedirectsError: Redirected {limit} times. Aborting.",
-			Reason: measured("maxRedirects is {limit}: one more redirect is an error.", gotRedirects, gotResponse),
-		},
-		ErrorStatus:       failed,
-		ErrorStatusReason: measured("The {status} is the result, and Got makes an error of a status outside 200 to 299.", gotOk),
-		NoErrors:          []int{304},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: []string{"content-length"},
-				Reason: measured("303 asks for a GET: Got goes on with GET{without-body}; Content-Type stays.", gotOptions, gotResponse),
-			},
-			keeps307(gotResponse),
-			{Reason: measured("{status} leaves {method} as it is{with-body}: Got rewrites on 303 alone.", gotOptions, gotResponse)},
-		},
-		Once: redirect.OnceRule{
-			Then:   redirect.SendsNone,
-			Reason: measured("The stream was used up by the first request: the next one has no body, without an error.", gotResponse),
-		},
-		OnceMore: redirect.OnceRule{
-			Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.OnceHangs,
-			Reason: measured("The form was used up by the first request: the next one announces its length and has nothing to send, so that the server waits for ever.", gotBody, gotForm),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names:  []string{"authorization", "cookie", "host"},
-			When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.WrittenPort},
-			Reason: measured("Another host or port than {from-origin}: Got removes {header}, and it stays away.", gotResponse),
-			Spared: measured("Host and port are the same, so {header} stays; Got does not look at the scheme.", gotResponse),
-		}},
-		Carries: measured("Got sends the headers again on every hop, to any host.", gotResponse),
-		Prepare: redirect.Preparation{
-			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, TypeStays: true,
-			Bodiless:  []string{"GET", "HEAD", "TRACE"},
-			BodyError: "RequestError: The `{method}` method cannot be used with a body",
-			ContentTypes: redirect.ContentTypes{
-				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
-			},
-			MethodReason: documented("Got writes a method in capitals.", src("Got 14.6.6, source/core/options.ts, method", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/options.ts")),
-			BodyReason:   measured("Got sends no body with {method}.", gotBody),
-			Reason:       documented("Got names the type of a form; for text it adds none.", gotBody),
-		},
-	}
+	p := gotPolicy
 	return Profile{
 		ID: "got", Name: "Got", Base: p,
 		About: "The npm package got.",

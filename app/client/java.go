@@ -36,68 +36,71 @@ var formTypes = redirect.ContentTypes{
 	Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 }
 
+const javaHTTPClientIllegal = "java.lang.IllegalArgumentException: "
+const javaHTTPClientNoAuthority = `java.io.IOException: Cannot invoke "String.equals(Object)" because the return value of "java.net.URI.getRawAuthority()" is null…`
+
+var javaHTTPClientPolicy = redirect.Policy{
+	Statuses: redirectStatuses(documented("HttpClient follows a {status}.", javaFilter)),
+	Location: redirect.LocationRules{
+		Syntax: redirect.OldChecked, EmptyIsHere: true, Repeated: redirect.First, EmptyQuery: redirect.EmptyQueryDropped,
+		Latin1: redirect.AllIsLatin1, MissingFails: true, SchemeChange: redirect.NotDowngrade,
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.BadEscape, Text: javaHTTPClientIllegal + "Malformed escape pair at index …"},
+			{For: redirect.NoAuthority, Text: javaHTTPClientIllegal + "Expected authority at index …"},
+			{For: redirect.BadIPv6, Text: javaHTTPClientIllegal + "Expected closing bracket for IPv6 address at index …"},
+			{For: redirect.NoScheme, Text: javaHTTPClientIllegal + "Expected scheme name at index …"},
+			{For: redirect.BigPort, Text: javaHTTPClientIllegal + "port out of range:…"},
+			{For: redirect.BadPort, Text: javaHTTPClientIllegal + "hostname can't be null"},
+			{For: redirect.NoHost, Text: javaHTTPClientNoAuthority},
+			{For: redirect.NoSlashes, Text: javaHTTPClientNoAuthority},
+		},
+		MissingError:    "java.io.IOException: java.io.IOException: Invalid redirection…",
+		MissingReason:   measured("HttpClient looks for the Location of a {status}, and not to find one is an error.", javaFilter),
+		MalformedError:  javaHTTPClientIllegal + "Illegal character in …",
+		MalformedReason: measured("The Location {location} is no java.net.URI that leads to a host, and HttpClient forgives nothing.", javaFilter, javaURI),
+		SchemeReason:    measured("NORMAL follows to the same scheme, or to https: the {status} is handed back.", javaRedirect, javaFilter),
+		ElsewhereReason: documented("NORMAL does not follow from https to http: the {status} is handed back.", javaRedirect, javaFilter),
+		FragmentReason:  measured("HttpClient takes no fragment over from the URL before.", javaFilter),
+	},
+	Limit: redirect.Limit{
+		Max: 4, HandsBack: true,
+		Reason: measured("Four redirects were followed: HttpClient follows one less than jdk.httpclient.redirects.retrylimit, which is 5, and hands the next one back.", javaFilter),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,
+			Reason: measured("{status} answers a POST: HttpClient goes on with GET{without-body}, but with the headers that describe one.", javaRedirect, javaFilter, javaRequest),
+		},
+		{Statuses: []int{301, 302}, Reason: measured("{status} changes only a POST: HttpClient sends {method} again{with-body}.", javaFilter)},
+		{
+			Statuses: []int{303}, To: "GET", DropBody: true,
+			Reason: measured("303 makes any {method} a GET for HttpClient{without-body}.", javaFilter, javaRequest),
+		},
+		keeps307(javaFilter),
+	},
+	Once: redirect.OnceRule{
+		Then:   redirect.SendsEmpty,
+		Reason: measured("The publisher is asked for the stream again, which is at its end: the next request has an empty body, without an error.", javaRequest),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names:  []string{"authorization", "cookie", "origin", "referer"},
+		When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.WrittenPort},
+		Reason: measured("Another host, port or scheme: HttpClient removes {header}, and it stays away.", javaRequest, javaUtils),
+		Spared: measured("Same scheme, host and port: HttpClient sends {header} again.", javaRequest),
+	}},
+	Carries: measured("HttpClient sends the headers again on every hop, to any host.", javaRequest),
+	Prepare: redirect.Preparation{
+		Chunks: true, ZeroLength: []string{"HEAD"}, ZeroLengthAtFirst: true, ContentTypes: formTypes, TypeStays: true,
+		Refused:      []string{"connection", "content-length", "expect", "host", "upgrade"},
+		HeaderError:  javaHTTPClientIllegal + `restricted header name: "{header}"`,
+		Unsettable:   []string{"proxy-authorization"},
+		HeaderReason: measured("HttpClient keeps {header} to itself.", javaUtils),
+		Reason:       documented("HttpClient adds no Content-Type by itself: its user names that of a form.", javaRequest),
+	},
+}
+
 func javaHTTPClientProfile() Profile {
-	const illegal = "java.lang.IllegalArgumentException: "
-	const noAuthority = `java.io.IOException: Cannot invoke "String.equals(Object)" because the return value of "java.net.URI.getRawAuthority()" is null…`
-	p := redirect.Policy{
-		Statuses: redirectStatuses(documented("HttpClient follows a {status}.", javaFilter)),
-		Location: redirect.LocationRules{
-			Syntax: redirect.OldChecked, EmptyIsHere: true, Repeated: redirect.First, EmptyQuery: redirect.EmptyQueryDropped,
-			Latin1: redirect.AllIsLatin1, MissingFails: true, SchemeChange: redirect.NotDowngrade,
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.BadEscape, Text: illegal + "Malformed escape pair at index …"},
-				{For: redirect.NoAuthority, Text: illegal + "Expected authority at index …"},
-				{For: redirect.BadIPv6, Text: illegal + "Expected closing bracket for IPv6 address at index …"},
-				{For: redirect.NoScheme, Text: illegal + "Expected scheme name at index …"},
-				{For: redirect.BigPort, Text: illegal + "port out of range:…"},
-				{For: redirect.BadPort, Text: illegal + "hostname can't be null"},
-				{For: redirect.NoHost, Text: noAuthority},
-				{For: redirect.NoSlashes, Text: noAuthority},
-			},
-			MissingError:    "java.io.IOException: java.io.IOException: Invalid redirection…",
-			MissingReason:   measured("HttpClient looks for the Location of a {status}, and not to find one is an error.", javaFilter),
-			MalformedError:  illegal + "Illegal character in …",
-			MalformedReason: measured("The Location {location} is no java.net.URI that leads to a host, and HttpClient forgives nothing.", javaFilter, javaURI),
-			SchemeReason:    measured("NORMAL follows to the same scheme, or to https: the {status} is handed back.", javaRedirect, javaFilter),
-			ElsewhereReason: documented("NORMAL does not follow from https to http: the {status} is handed back.", javaRedirect, javaFilter),
-			FragmentReason:  measured("HttpClient takes no fragment over from the URL before.", javaFilter),
-		},
-		Limit: redirect.Limit{
-			Max: 4, HandsBack: true,
-			Reason: measured("Four redirects were followed: HttpClient follows one less than jdk.httpclient.redirects.retrylimit, which is 5, and hands the next one back.", javaFilter),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,
-				Reason: measured("{status} answers a POST: HttpClient goes on with GET{without-body}, but with the headers that describe one.", javaRedirect, javaFilter, javaRequest),
-			},
-			{Statuses: []int{301, 302}, Reason: measured("{status} changes only a POST: HttpClient sends {method} again{with-body}.", javaFilter)},
-			{
-				Statuses: []int{303}, To: "GET", DropBody: true,
-				Reason: measured("303 makes any {method} a GET for HttpClient{without-body}.", javaFilter, javaRequest),
-			},
-			keeps307(javaFilter),
-		},
-		Once: redirect.OnceRule{
-			Then:   redirect.SendsEmpty,
-			Reason: measured("The publisher is asked for the stream again, which is at its end: the next request has an empty body, without an error.", javaRequest),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names:  []string{"authorization", "cookie", "origin", "referer"},
-			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.WrittenPort},
-			Reason: measured("Another host, port or scheme: HttpClient removes {header}, and it stays away.", javaRequest, javaUtils),
-			Spared: measured("Same scheme, host and port: HttpClient sends {header} again.", javaRequest),
-		}},
-		Carries: measured("HttpClient sends the headers again on every hop, to any host.", javaRequest),
-		Prepare: redirect.Preparation{
-			Chunks: true, ZeroLength: []string{"HEAD"}, ZeroLengthAtFirst: true, ContentTypes: formTypes, TypeStays: true,
-			Refused:      []string{"connection", "content-length", "expect", "host", "upgrade"},
-			HeaderError:  illegal + `restricted header name: "{header}"`,
-			Unsettable:   []string{"proxy-authorization"},
-			HeaderReason: measured("HttpClient keeps {header} to itself.", javaUtils),
-			Reason:       documented("HttpClient adds no Content-Type by itself: its user names that of a form.", javaRequest),
-		},
-	}
+	p := javaHTTPClientPolicy
 	return Profile{
 		ID: "java-httpclient", Name: "Java HttpClient", Base: p,
 		About: "java.net.http.HttpClient, told to follow redirects: Redirect.NORMAL.",
@@ -144,77 +147,81 @@ func cookieHandler(about, separator string, source *redirect.Source) Option {
 	}
 }
 
+const javaURLConnectionMalformed = "java.net.MalformedURLException: "
+const javaURLConnectionNoHost = "java.io.IOException: Failed to select a proxy…"
+
+var javaURLConnectionFollows = documented("HttpURLConnection follows a {status}.", urlFollow)
+
+var javaURLConnectionPolicy = redirect.Policy{
+	Statuses: []redirect.StatusRule{
+		{From: 300, To: 303, Reason: javaURLConnectionFollows},
+		{From: 305, To: 305, Proxy: true, Reason: javaURLConnectionFollows},
+		{From: 307, To: 307, Reason: javaURLConnectionFollows},
+	},
+	Location: redirect.LocationRules{
+		Syntax: redirect.OldVerbatim, Repeated: redirect.LastOne, Latin1: redirect.AllIsLatin1,
+		SchemeChange: redirect.SameScheme, Elsewhere: []string{"ftp", "file", "mailto", "jar"},
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.NoSlashes, Text: javaURLConnectionNoHost}, {For: redirect.NoHost, Text: javaURLConnectionNoHost},
+			{For: redirect.BadIPv6, Text: javaURLConnectionMalformed + "Invalid authority field: …"},
+			{For: redirect.BigPort, Text: "java.lang.RuntimeException: java.lang.IllegalArgumentException: port out of range:…"},
+			{For: redirect.BadPort, Text: javaURLConnectionMalformed + "Error at index 0 in: …"},
+		},
+		MissingReason:   measured("Without a Location, {status} leads nowhere: the response is handed back.", urlFollow),
+		MalformedError:  "java.net.UnknownHostException: …",
+		MalformedReason: measured("The Location {location} is no java.net.URL that leads to a host.", urlFollow, javaURL),
+		SchemeError:     javaURLConnectionMalformed + "unknown protocol: {scheme}",
+		SchemeReason:    measured("java.net.URL does not know {scheme}.", urlFollow, javaURL),
+		ElsewhereReason: measured("The Location has another scheme, and HttpURLConnection stays with the one of the first URL, not even from http to https: the {status} is handed back.", urlFollow),
+		FragmentReason:  measured("HttpURLConnection takes no fragment over from the URL before.", urlFollow),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{305},
+			Reason:   measured("305 names a proxy: HttpURLConnection asks it for the same URL, with the same {method}{with-body}.", urlFollow),
+		},
+		{
+			Statuses: []int{300, 301, 302, 303}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: []string{"*"},
+			Reason: measured("{status} answers a POST: HttpURLConnection goes on with GET{without-body}, and without any header that was set.", urlFollow, javaNet),
+		},
+		{Statuses: []int{303}, Reason: measured("303 changes only a POST: HttpURLConnection sends {method} again{with-body}.", urlFollow)},
+		{Statuses: []int{300, 301, 302}, Reason: measured("{status} changes only a POST: HttpURLConnection sends {method} again{with-body}.", urlFollow)},
+		keeps307(urlFollow),
+	},
+	Once: redirect.OnceRule{
+		Then: redirect.OnceFails, EvenIfDropping: true,
+		Error:  "java.net.HttpRetryException: cannot retry due to redirection, in streaming mode",
+		Reason: measured("The body went out in streaming mode, so that there is no copy of it: HttpURLConnection follows no redirect, not even one that would drop the body.", urlConnection, urlFollow),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names:  []string{"authorization", "cookie"},
+		When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.SamePort},
+		Reason: measured("Another host or port: HttpURLConnection removes {header}, and it stays away.", urlFollow),
+		Spared: measured("Same host and port: HttpURLConnection sends {header} again.", urlFollow),
+	}},
+	Carries: measured("HttpURLConnection sends the headers again on every hop, to any host.", urlFollow),
+	Prepare: redirect.Preparation{
+		Methods:      []string{"GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"},
+		MethodError:  "java.net.ProtocolException: Invalid HTTP method: {method}",
+		MethodReason: measured("HttpURLConnection knows seven methods, none of which is {method}, and makes a POST of a GET with a body.", urlConnection),
+		Bodiless:     []string{"TRACE"},
+		BodyError:    "java.net.ProtocolException: HTTP method TRACE doesn't support output",
+		BodyPosts:    true, Chunks: true, Untyped: []string{"PUT"},
+		ContentTypes: redirect.ContentTypes{
+			Text: formTypes.Form, Stream: formTypes.Form,
+			Form: formTypes.Form, Multipart: formTypes.Multipart,
+		},
+		Unsettable: []string{
+			"access-control-request-*", "connection", "content-length", "content-transfer-encoding", "host", "keep-alive",
+			"origin", "proxy-authorization", "sec-*", "trailer", "transfer-encoding", "upgrade", "via",
+		},
+		HeaderReason: measured("HttpURLConnection keeps {header} to itself, and says nothing where one sets it.", urlFollow),
+		Reason:       documented("HttpURLConnection takes a body for a form, but with PUT.", urlFollow),
+	},
+}
+
 func javaURLConnectionProfile() Profile {
-	const malformed = "java.net.MalformedURLException: "
-	const noHost = "java.io.IOException: Failed to select a proxy…"
-	follows := documented("HttpURLConnection follows a {status}.", urlFollow)
-	p := redirect.Policy{
-		Statuses: []redirect.StatusRule{
-			{From: 300, To: 303, Reason: follows},
-			{From: 305, To: 305, Proxy: true, Reason: follows},
-			{From: 307, To: 307, Reason: follows},
-		},
-		Location: redirect.LocationRules{
-			Syntax: redirect.OldVerbatim, Repeated: redirect.LastOne, Latin1: redirect.AllIsLatin1,
-			SchemeChange: redirect.SameScheme, Elsewhere: []string{"ftp", "file", "mailto", "jar"},
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.NoSlashes, Text: noHost}, {For: redirect.NoHost, Text: noHost},
-				{For: redirect.BadIPv6, Text: malformed + "Invalid authority field: …"},
-				{For: redirect.BigPort, Text: "java.lang.RuntimeException: java.lang.IllegalArgumentException: port out of range:…"},
-				{For: redirect.BadPort, Text: malformed + "Error at index 0 in: …"},
-			},
-			MissingReason:   measured("Without a Location, {status} leads nowhere: the response is handed back.", urlFollow),
-			MalformedError:  "java.net.UnknownHostException: …",
-			MalformedReason: measured("The Location {location} is no java.net.URL that leads to a host.", urlFollow, javaURL),
-			SchemeError:     malformed + "unknown protocol: {scheme}",
-			SchemeReason:    measured("java.net.URL does not know {scheme}.", urlFollow, javaURL),
-			ElsewhereReason: measured("The Location has another scheme, and HttpURLConnection stays with the one of the first URL, not even from http to https: the {status} is handed back.", urlFollow),
-			FragmentReason:  measured("HttpURLConnection takes no fragment over from the URL before.", urlFollow),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{305},
-				Reason:   measured("305 names a proxy: HttpURLConnection asks it for the same URL, with the same {method}{with-body}.", urlFollow),
-			},
-			{
-				Statuses: []int{300, 301, 302, 303}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: []string{"*"},
-				Reason: measured("{status} answers a POST: HttpURLConnection goes on with GET{without-body}, and without any header that was set.", urlFollow, javaNet),
-			},
-			{Statuses: []int{303}, Reason: measured("303 changes only a POST: HttpURLConnection sends {method} again{with-body}.", urlFollow)},
-			{Statuses: []int{300, 301, 302}, Reason: measured("{status} changes only a POST: HttpURLConnection sends {method} again{with-body}.", urlFollow)},
-			keeps307(urlFollow),
-		},
-		Once: redirect.OnceRule{
-			Then: redirect.OnceFails, EvenIfDropping: true,
-			Error:  "java.net.HttpRetryException: cannot retry due to redirection, in streaming mode",
-			Reason: measured("The body went out in streaming mode, so that there is no copy of it: HttpURLConnection follows no redirect, not even one that would drop the body.", urlConnection, urlFollow),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names:  []string{"authorization", "cookie"},
-			When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.SamePort},
-			Reason: measured("Another host or port: HttpURLConnection removes {header}, and it stays away.", urlFollow),
-			Spared: measured("Same host and port: HttpURLConnection sends {header} again.", urlFollow),
-		}},
-		Carries: measured("HttpURLConnection sends the headers again on every hop, to any host.", urlFollow),
-		Prepare: redirect.Preparation{
-			Methods:      []string{"GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"},
-			MethodError:  "java.net.ProtocolException: Invalid HTTP method: {method}",
-			MethodReason: measured("HttpURLConnection knows seven methods, none of which is {method}, and makes a POST of a GET with a body.", urlConnection),
-			Bodiless:     []string{"TRACE"},
-			BodyError:    "java.net.ProtocolException: HTTP method TRACE doesn't support output",
-			BodyPosts:    true, Chunks: true, Untyped: []string{"PUT"},
-			ContentTypes: redirect.ContentTypes{
-				Text: formTypes.Form, Stream: formTypes.Form,
-				Form: formTypes.Form, Multipart: formTypes.Multipart,
-			},
-			Unsettable: []string{
-				"access-control-request-*", "connection", "content-length", "content-transfer-encoding", "host", "keep-alive",
-				"origin", "proxy-authorization", "sec-*", "trailer", "transfer-encoding", "upgrade", "via",
-			},
-			HeaderReason: measured("HttpURLConnection keeps {header} to itself, and says nothing where one sets it.", urlFollow),
-			Reason:       documented("HttpURLConnection takes a body for a form, but with PUT.", urlFollow),
-		},
-	}
+	p := javaURLConnectionPolicy
 	urlLimit(&p, 20)
 	return Profile{
 		ID: "java-httpurlconnection", Name: "Java HttpURLConnection", Base: p,

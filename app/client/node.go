@@ -14,69 +14,71 @@ var (
 	undiciBody    = &redirect.Source{Title: "undici 6.24, lib/web/fetch/body.js", URL: "https://github.com/nodejs/undici/blob/v6.24.1/lib/web/fetch/body.js"}
 )
 
+var nodePolicy = redirect.Policy{
+	Statuses: redirectStatuses(documented("Node's fetch follows a {status}, as the Fetch standard has it.", undiciFetch, fetchStatuses)),
+	Location: redirect.LocationRules{
+		Syntax: redirect.WHATWG, EmptyQuery: redirect.EmptyQueryDropped, Inherits: true, Repeated: redirect.Joined, Userinfo: redirect.UserinfoRefused,
+		MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", undiciFetch),
+		MalformedError:  "TypeError: fetch failed (cause: TypeError: Invalid URL)",
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", undiciFetch),
+		SchemeError:     "TypeError: fetch failed (cause: URL scheme must be a HTTP(S) scheme)",
+		SchemeReason:    measured("A redirect may lead to http and https only, not to {scheme}.", undiciFetch),
+		UserinfoError:   `TypeError: fetch failed (cause: cross origin not allowed for request mode "cors")`,
+		UserinfoReason:  measured("The Location carries a user name or a password: an error, on the same origin too.", undiciFetch),
+		FragmentReason:  measured("The Location has no fragment, so the one before is taken on.", undiciFetch, fetchLocation),
+	},
+	Limit: redirect.Limit{
+		Max: 20, Error: "TypeError: fetch failed (cause: redirect count exceeded)",
+		Reason: measured("20 redirects have been followed; one more is an error.", undiciFetch, redirectStep("7")),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
+			Reason: measured("{status} answers a POST: the method becomes GET{body-goes}.", undiciFetch, redirectStep("12")),
+		},
+		{
+			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
+			Reason: measured("303 asks for a GET: the method becomes GET{body-goes}.", undiciFetch),
+		},
+		{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", undiciFetch, redirectStep("12"))},
+		keeps307(undiciFetch),
+	},
+	Once: redirect.OnceRule{
+		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: "TypeError: fetch failed (cause: Error)",
+		Reason: measured("The body is a stream, which can be read once only, and the status is not 303: an error.", undiciFetch, redirectStep("11")),
+	},
+	OnceMore: redirect.OnceRule{
+		Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.SendsRedrawn,
+		Reason: measured("The form is written anew, with another boundary than Content-Type still names: no server can read it.", undiciFetch, undiciForm),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names:  []string{"authorization", "proxy-authorization", "cookie"},
+		When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+		Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", undiciFetch, redirectStep("13")),
+		Spared: measured("The origin is the same, so {header} stays.", undiciFetch),
+	}},
+	Carries: measured("Node's fetch sends the headers again on every hop, to any host.", undiciFetch),
+	Prepare: redirect.Preparation{
+		MethodCase: redirect.UpperStandard, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
+		Forbidden:     []string{"CONNECT", "TRACE", "TRACK"},
+		MethodError:   "TypeError: '{method}' HTTP method is unsupported.",
+		Bodiless:      []string{"GET", "HEAD"},
+		BodyError:     "TypeError: Request with GET/HEAD method cannot have body.",
+		UserinfoError: "TypeError: Request cannot be constructed from a URL that includes credentials: {href}",
+		Unsettable:    []string{"host", "content-length"},
+		ContentTypes: redirect.ContentTypes{
+			Text: "text/plain;charset=UTF-8", Form: "application/x-www-form-urlencoded;charset=UTF-8",
+			Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		MethodReason: documented("Node's fetch upper-cases the usual methods, and refuses CONNECT, TRACE and TRACK.", undiciRequest, fetchMethods),
+		BodyReason:   measured("Node's fetch sends no body with GET or HEAD.", undiciRequest),
+		HeaderReason: measured("Node's fetch writes this header itself.", undiciFetch),
+		Reason:       measured("Node's fetch names the type of what it is given to send.", undiciBody),
+	},
+}
+
 func nodeProfile() Profile {
-	p := redirect.Policy{
-		Statuses: redirectStatuses(documented("Node's fetch follows a {status}, as the Fetch standard has it.", undiciFetch, fetchStatuses)),
-		Location: redirect.LocationRules{
-			Syntax: redirect.WHATWG, EmptyQuery: redirect.EmptyQueryDropped, Inherits: true, Repeated: redirect.Joined, Userinfo: redirect.UserinfoRefused,
-			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", undiciFetch),
-			MalformedError:  "TypeError: fetch failed (cause: TypeError: Invalid URL)",
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", undiciFetch),
-			SchemeError:     "TypeError: fetch failed (cause: URL scheme must be a HTTP(S) scheme)",
-			SchemeReason:    measured("A redirect may lead to http and https only, not to {scheme}.", undiciFetch),
-			UserinfoError:   `TypeError: fetch failed (cause: cross origin not allowed for request mode "cors")`,
-			UserinfoReason:  measured("The Location carries a user name or a password: an error, on the same origin too.", undiciFetch),
-			FragmentReason:  measured("The Location has no fragment, so the one before is taken on.", undiciFetch, fetchLocation),
-		},
-		Limit: redirect.Limit{
-			Max: 20, Error: "TypeError: fetch failed (cause: redirect count exceeded)",
-			Reason: measured("20 redirects have been followed; one more is an error.", undiciFetch, redirectStep("7")),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
-				Reason: measured("{status} answers a POST: the method becomes GET{body-goes}.", undiciFetch, redirectStep("12")),
-			},
-			{
-				Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
-				Reason: measured("303 asks for a GET: the method becomes GET{body-goes}.", undiciFetch),
-			},
-			{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", undiciFetch, redirectStep("12"))},
-			keeps307(undiciFetch),
-		},
-		Once: redirect.OnceRule{
-			Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: "TypeError: fetch failed (cause: Error)",
-			Reason: measured("The body is a stream, which can be read once only, and the status is not 303: an error.", undiciFetch, redirectStep("11")),
-		},
-		OnceMore: redirect.OnceRule{
-			Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.SendsRedrawn,
-			Reason: measured("The form is written anew, with another boundary than Content-Type still names: no server can read it.", undiciFetch, undiciForm),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names:  []string{"authorization", "proxy-authorization", "cookie"},
-			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-			Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", undiciFetch, redirectStep("13")),
-			Spared: measured("The origin is the same, so {header} stays.", undiciFetch),
-		}},
-		Carries: measured("Node's fetch sends the headers again on every hop, to any host.", undiciFetch),
-		Prepare: redirect.Preparation{
-			MethodCase: redirect.UpperStandard, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"},
-			Forbidden:     []string{"CONNECT", "TRACE", "TRACK"},
-			MethodError:   "TypeError: '{method}' HTTP method is unsupported.",
-			Bodiless:      []string{"GET", "HEAD"},
-			BodyError:     "TypeError: Request with GET/HEAD method cannot have body.",
-			UserinfoError: "TypeError: Request cannot be constructed from a URL that includes credentials: {href}",
-			Unsettable:    []string{"host", "content-length"},
-			ContentTypes: redirect.ContentTypes{
-				Text: "text/plain;charset=UTF-8", Form: "application/x-www-form-urlencoded;charset=UTF-8",
-				Multipart: "multipart/form-data; boundary={boundary}",
-			},
-			MethodReason: documented("Node's fetch upper-cases the usual methods, and refuses CONNECT, TRACE and TRACK.", undiciRequest, fetchMethods),
-			BodyReason:   measured("Node's fetch sends no body with GET or HEAD.", undiciRequest),
-			HeaderReason: measured("Node's fetch writes this header itself.", undiciFetch),
-			Reason:       measured("Node's fetch names the type of what it is given to send.", undiciBody),
-		},
-	}
+	p := nodePolicy
 	return Profile{
 		ID: "node", Name: "Node.js fetch", Base: p,
 		About: "The fetch() built into Node.js: no page, so no CORS, no cookies of its own.",

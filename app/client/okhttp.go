@@ -18,49 +18,52 @@ func okSource(class string) *redirect.Source {
 	return src("OkHttp 3.13.1, "+class+".java", "https://github.com/square/okhttp/blob/parent-3.13.1/okhttp/src/main/java/okhttp3/internal/"+class+".java")
 }
 
+var okHTTPFollows = documented("OkHttp follows a {status}.", okFollow)
+var okHTTPRetrieves = []string{"GET", "HEAD"}
+
+var okHTTPPolicy = redirect.Policy{
+	Statuses: []redirect.StatusRule{
+		{From: 300, To: 303, Reason: okHTTPFollows},
+		{From: 307, To: 308, Methods: okHTTPRetrieves, Reason: measured("OkHttp before 4.6 follows 307 and 308 with GET and HEAD only.", okFollow, okLater)},
+	},
+	Location: redirect.LocationRules{
+		Syntax: redirect.WHATWG, Repeated: redirect.LastOne,
+		MissingReason:   measured("Without a Location, {status} leads nowhere: the response is handed back.", okFollow),
+		MalformedReason: measured("The Location {location} cannot be read as a URL: the {status} is handed back, without an error.", okFollow, okURL),
+		SchemeReason:    measured("OkHttp speaks http and https, not {scheme}: the {status} is handed back, without an error.", okFollow),
+		FragmentReason:  measured("OkHttp takes no fragment over from the URL before.", okFollow),
+	},
+	Limit: redirect.Limit{
+		Max: 20, Error: "java.net.ProtocolException: Too many follow-up requests: 21",
+		Reason: measured("OkHttp follows {limit} redirects; one more is an error.", okFollow),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{300, 301, 302, 303}, Methods: okHTTPRetrieves, Except: true, To: "GET", DropBody: true,
+			DropHeaders: []string{"content-length", "content-type", "transfer-encoding"},
+			Reason:      measured("{status} makes any method but HEAD a GET for OkHttp{without-body}.", okFollow, okMethod),
+		},
+		{Statuses: []int{300, 301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", okFollow)},
+		keeps307(okFollow),
+	},
+	Headers: []redirect.HeaderRule{{
+		Names:  []string{"authorization"},
+		When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+		Reason: measured("Another host, port or scheme: OkHttp removes Authorization, and it stays away.", okFollow),
+		Spared: measured("Same scheme, host and port: OkHttp sends Authorization again.", okFollow),
+	}},
+	Carries: measured("OkHttp sends the headers again on every hop, to any host: it guards Authorization alone.", okFollow),
+	Prepare: redirect.Preparation{
+		Bodiless:   okHTTPRetrieves,
+		BodyError:  "java.lang.IllegalArgumentException: method {method} must not have a request body.",
+		BodyReason: measured("OkHttp refuses a body with {method}.", okMethod),
+		Chunks:     true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ContentTypes: formTypes,
+		Reason: documented("OkHttp writes the type and the length of the RequestBody; with POST, PUT and PATCH there must be one, even an empty one.", okMethod, okBridge),
+	},
+}
+
 func okHTTPProfile() Profile {
-	follows := documented("OkHttp follows a {status}.", okFollow)
-	retrieves := []string{"GET", "HEAD"}
-	p := redirect.Policy{
-		Statuses: []redirect.StatusRule{
-			{From: 300, To: 303, Reason: follows},
-			{From: 307, To: 308, Methods: retrieves, Reason: measured("OkHttp before 4.6 follows 307 and 308 with GET and HEAD only.", okFollow, okLater)},
-		},
-		Location: redirect.LocationRules{
-			Syntax: redirect.WHATWG, Repeated: redirect.LastOne,
-			MissingReason:   measured("Without a Location, {status} leads nowhere: the response is handed back.", okFollow),
-			MalformedReason: measured("The Location {location} cannot be read as a URL: the {status} is handed back, without an error.", okFollow, okURL),
-			SchemeReason:    measured("OkHttp speaks http and https, not {scheme}: the {status} is handed back, without an error.", okFollow),
-			FragmentReason:  measured("OkHttp takes no fragment over from the URL before.", okFollow),
-		},
-		Limit: redirect.Limit{
-			Max: 20, Error: "java.net.ProtocolException: Too many follow-up requests: 21",
-			Reason: measured("OkHttp follows {limit} redirects; one more is an error.", okFollow),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{300, 301, 302, 303}, Methods: retrieves, Except: true, To: "GET", DropBody: true,
-				DropHeaders: []string{"content-length", "content-type", "transfer-encoding"},
-				Reason:      measured("{status} makes any method but HEAD a GET for OkHttp{without-body}.", okFollow, okMethod),
-			},
-			{Statuses: []int{300, 301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", okFollow)},
-			keeps307(okFollow),
-		},
-		Headers: []redirect.HeaderRule{{
-			Names:  []string{"authorization"},
-			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-			Reason: measured("Another host, port or scheme: OkHttp removes Authorization, and it stays away.", okFollow),
-			Spared: measured("Same scheme, host and port: OkHttp sends Authorization again.", okFollow),
-		}},
-		Carries: measured("OkHttp sends the headers again on every hop, to any host: it guards Authorization alone.", okFollow),
-		Prepare: redirect.Preparation{
-			Bodiless:   retrieves,
-			BodyError:  "java.lang.IllegalArgumentException: method {method} must not have a request body.",
-			BodyReason: measured("OkHttp refuses a body with {method}.", okMethod),
-			Chunks:     true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ContentTypes: formTypes,
-			Reason: documented("OkHttp writes the type and the length of the RequestBody; with POST, PUT and PATCH there must be one, even an empty one.", okMethod, okBridge),
-		},
-	}
+	p := okHTTPPolicy
 	return Profile{
 		ID: "okhttp", Name: "OkHttp", Base: p,
 		About: "OkHttp 3, which follows redirects by itself; since 4.6 it follows 307 and 308 with any method.",

@@ -162,62 +162,65 @@ var (
 	phpWrapper = &redirect.Source{Title: "PHP 8.2, ext/standard/http_fopen_wrapper.c", URL: "https://github.com/php/php-src/blob/PHP-8.2/ext/standard/http_fopen_wrapper.c"}
 )
 
+var phpStreamFailed = func(text string) redirect.ErrorText {
+	return redirect.ErrorText("Warning: file_get_contents({first-url}): Failed to open stream: " + text)
+}
+var phpStreamFollows = measured("{status} has a Location: PHP goes to it, as on 300 to 303, 307 and 308.", phpContext, phpWrapper)
+var phpStreamDescribed = []string{"content-type", "content-length"}
+
+var phpStreamPolicy = redirect.Policy{
+	Statuses: append(redirectStatuses(phpStreamFollows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: phpStreamFollows}),
+	Location: redirect.LocationRules{
+		Syntax: redirect.Pasted, Repeated: redirect.LastOne, Elsewhere: []string{"ftp", "ftps"}, Userinfo: redirect.BasicEverywhere,
+		UserinfoReason:  measured("The user in a URL becomes Basic credentials; a Location that is a path does not take the user of the first URL along.", phpWrapper),
+		MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", phpWrapper),
+		MalformedError:  phpStreamFailed("Invalid redirect URL! {location}"),
+		Faults:          redirect.ErrorsFor[redirect.Fault]{{For: redirect.BadIPv6, Text: phpStreamFailed("Failed to parse IPv6 address …")}, {For: redirect.BadHost, Text: phpStreamFailed("php_network_getaddresses: getaddrinfo for … failed: Name or service not known")}},
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", phpWrapper),
+		ElsewhereReason: simulated("PHP goes on with {scheme}, which this simulation does not show.", phpWrapper),
+		FragmentReason:  measured("PHP takes no fragment over from the URL before.", phpWrapper),
+	},
+	Limit: redirect.Limit{
+		Max: 19, Error: phpStreamFailed("Redirection limit reached, aborting"),
+		Reason: measured("max_redirects counts the first request, too: {limit} redirects have been followed, and one more is an error.", phpContext, phpWrapper),
+	},
+	ErrorStatus: phpStreamFailed("HTTP request failed! HTTP/1.1 {status} …"), ErrorFrom: 400,
+	ErrorStatusReason: measured("{status} is an error for PHP, as any status from 400 on; ignore_errors would hand the response over.", phpContext),
+	RequestFrom:       redirect.Original,
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{307, 308},
+			Reason:   measured("On {status} PHP makes the request of the context anew, with its method and its content, also where an earlier redirect was followed without.", phpWrapper),
+		},
+		{
+			Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: phpStreamDescribed,
+			Reason: measured("{status} leaves GET and HEAD as they are; the content, and the type and length of it, are not sent again.", phpWrapper),
+		},
+		{
+			To: "GET", DropBody: true, DropHeaders: phpStreamDescribed,
+			Reason: measured("After a {status} PHP goes on with GET, whatever the method of the context{without-body}.", phpWrapper),
+		},
+	},
+	HeadersFrom: redirect.Original,
+	Headers: []redirect.HeaderRule{{
+		Names: []string{"authorization", "cookie"}, Sticky: true,
+		When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.SamePort},
+		Reason: measured("{to-origin} is another host or port than {from-origin}: {header} is removed, and stays away."),
+		Spared: measured("Same host and port: {header} stays."),
+	}},
+	Carries: measured("PHP sends the headers of the context on every hop, to any host.", phpContext),
+	Prepare: redirect.Preparation{
+		ContentTypes: redirect.ContentTypes{
+			Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+			Multipart: "multipart/form-data; boundary={boundary}", Stream: "application/x-www-form-urlencoded",
+		},
+		StreamIsText: true,
+		Reason:       documented("PHP takes content of no named type for a form.", phpWrapper),
+	},
+}
+
 func phpStreamProfile() Profile {
-	failed := func(text string) redirect.ErrorText {
-		return redirect.ErrorText("Warning: file_get_contents({first-url}): Failed to open stream: " + text)
-	}
-	follows := measured("{status} has a Location: PHP goes to it, as on 300 to 303, 307 and 308.", phpContext, phpWrapper)
-	described := []string{"content-type", "content-length"}
-	p := redirect.Policy{
-		Statuses: append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: follows}),
-		Location: redirect.LocationRules{
-			Syntax: redirect.Pasted, Repeated: redirect.LastOne, Elsewhere: []string{"ftp", "ftps"}, Userinfo: redirect.BasicEverywhere,
-			UserinfoReason:  measured("The user in a URL becomes Basic credentials; a Location that is a path does not take the user of the first URL along.", phpWrapper),
-			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", phpWrapper),
-			MalformedError:  failed("Invalid redirect URL! {location}"),
-			Faults:          redirect.ErrorsFor[redirect.Fault]{{For: redirect.BadIPv6, Text: failed("Failed to parse IPv6 address …")}, {For: redirect.BadHost, Text: failed("php_network_getaddresses: getaddrinfo for … failed: Name or service not known")}},
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", phpWrapper),
-			ElsewhereReason: simulated("PHP goes on with {scheme}, which this simulation does not show.", phpWrapper),
-			FragmentReason:  measured("PHP takes no fragment over from the URL before.", phpWrapper),
-		},
-		Limit: redirect.Limit{
-			Max: 19, Error: failed("Redirection limit reached, aborting"),
-			Reason: measured("max_redirects counts the first request, too: {limit} redirects have been followed, and one more is an error.", phpContext, phpWrapper),
-		},
-		ErrorStatus: failed("HTTP request failed! HTTP/1.1 {status} …"), ErrorFrom: 400,
-		ErrorStatusReason: measured("{status} is an error for PHP, as any status from 400 on; ignore_errors would hand the response over.", phpContext),
-		RequestFrom:       redirect.Original,
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{307, 308},
-				Reason:   measured("On {status} PHP makes the request of the context anew, with its method and its content, also where an earlier redirect was followed without.", phpWrapper),
-			},
-			{
-				Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: described,
-				Reason: measured("{status} leaves GET and HEAD as they are; the content, and the type and length of it, are not sent again.", phpWrapper),
-			},
-			{
-				To: "GET", DropBody: true, DropHeaders: described,
-				Reason: measured("After a {status} PHP goes on with GET, whatever the method of the context{without-body}.", phpWrapper),
-			},
-		},
-		HeadersFrom: redirect.Original,
-		Headers: []redirect.HeaderRule{{
-			Names: []string{"authorization", "cookie"}, Sticky: true,
-			When:   redirect.Crossing{Host: redirect.SameHost, Port: redirect.SamePort},
-			Reason: measured("{to-origin} is another host or port than {from-origin}: {header} is removed, and stays away."),
-			Spared: measured("Same host and port: {header} stays."),
-		}},
-		Carries: measured("PHP sends the headers of the context on every hop, to any host.", phpContext),
-		Prepare: redirect.Preparation{
-			ContentTypes: redirect.ContentTypes{
-				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
-				Multipart: "multipart/form-data; boundary={boundary}", Stream: "application/x-www-form-urlencoded",
-			},
-			StreamIsText: true,
-			Reason:       documented("PHP takes content of no named type for a form.", phpWrapper),
-		},
-	}
+	p := phpStreamPolicy
 	return Profile{
 		ID: "php-stream", Name: "PHP file_get_contents", Base: p,
 		About: "PHP's own HTTP streams, as file_get_contents() opens them with a context.",
@@ -256,9 +259,9 @@ var (
 	guzzleOptions  = &redirect.Source{Title: "Guzzle, allow_redirects", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#allow-redirects"}
 	guzzleErrors   = &redirect.Source{Title: "Guzzle, http_errors", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#http-errors"}
 	guzzleCookies  = &redirect.Source{Title: "Guzzle, cookies", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#cookies"}
-	guzzleCheck    = guzzleSource("checkRedirect")
-	guzzleModify   = guzzleSource("modifyRequest")
-	guzzleTarget   = guzzleSource("redirectUri")
+	guzzleCheck    = &redirect.Source{Title: "Guzzle 7.4.5, RedirectMiddleware.php, checkRedirect", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php"}
+	guzzleModify   = &redirect.Source{Title: "Guzzle 7.4.5, RedirectMiddleware.php, modifyRequest", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php"}
+	guzzleTarget   = &redirect.Source{Title: "Guzzle 7.4.5, RedirectMiddleware.php, redirectUri", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php"}
 	guzzleHandler  = &redirect.Source{Title: "Guzzle 7.4.5, Handler/CurlFactory.php", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/Handler/CurlFactory.php"}
 	guzzleResolver = &redirect.Source{Title: "guzzlehttp/psr7 2.4.5, UriResolver.php", URL: "https://github.com/guzzle/psr7/blob/2.4.5/src/UriResolver.php"}
 )
@@ -268,74 +271,78 @@ func guzzleSource(name string) *redirect.Source {
 	return src("Guzzle 7.4.5, RedirectMiddleware.php, "+name, "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php")
 }
 
+const guzzleMalformed = `GuzzleHttp\Psr7\Exception\MalformedUriException: `
+
+var guzzleCurlError = redirect.ErrorText(`GuzzleHttp\Exception\RequestException: cURL error 3: … for {location}`)
+var guzzleFollows = measured("{status} has a Location: Guzzle goes to it, as on any status from 300 to 399.", guzzleCheck)
+var guzzleSafe = []string{"GET", "HEAD", "OPTIONS"}
+
+var guzzlePolicy = redirect.Policy{
+	Statuses: append(redirectStatuses(guzzleFollows), redirect.StatusRule{From: 300, To: 399, OnlyWithLocation: true, Reason: guzzleFollows}),
+	Location: redirect.LocationRules{
+		Repeated: redirect.Joined, EmptyQuery: redirect.EmptyQueryUnseen, Userinfo: redirect.BasicEverywhere,
+		UserinfoReason: measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", guzzleHandler),
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.NoSlashes, Text: guzzleCurlError}, {For: redirect.BadIPv6, Text: guzzleCurlError}, {For: redirect.BadHost, Text: guzzleMalformed + "Invalid host: …"},
+		},
+		MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", guzzleCheck),
+		MalformedError:  guzzleMalformed + "Unable to parse URI: {location}",
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", guzzleTarget),
+		SchemeError:     `GuzzleHttp\Exception\BadResponseException: Redirect URI, {location}, does not use one of the allowed redirect protocols: http, https`,
+		SchemeReason:    measured("The protocols allowed are http and https, and {scheme} is none of them.", guzzleOptions, guzzleTarget),
+		FragmentReason:  measured("Guzzle takes no fragment over from the URL before.", guzzleResolver),
+	},
+	Limit: redirect.Limit{
+		Max: 5, First: true, Error: `GuzzleHttp\Exception\TooManyRedirectsException: Will not follow more than {limit} redirects`,
+		Reason: measured("max is {limit}: one more redirect is an error.", guzzleOptions, guzzleSource("guardMax")),
+	},
+	ErrorStatus: "GuzzleHttp\\Exception\\ClientException: Client error: `{first-method} {first-url}` resulted in a `{status} …",
+	ServerError: "GuzzleHttp\\Exception\\ServerException: Server error: `{first-method} {first-url}` resulted in a `{status} …",
+	ErrorFrom:   400, ErrorStatusReason: measured("The {status} is the result, and http_errors makes an error of a status from 400 on.", guzzleErrors),
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{300, 301, 302, 303}, Methods: guzzleSafe, DropBody: true,
+			Reason: measured("{status} leaves {method} as it is; a body is not sent again, while the headers that describe one stay.", guzzleModify),
+		},
+		{
+			Statuses: []int{300, 301, 302, 303}, To: "GET", DropBody: true,
+			Reason: measured("{status} answers a {method}: Guzzle goes on with GET{without-body}, while the headers that describe one stay.", guzzleOptions, guzzleModify),
+		},
+		keeps307(guzzleModify),
+		{Reason: measured("{status} leaves {method} as it is{with-body}.", guzzleModify)},
+	},
+	Once: redirect.OnceRule{
+		Then: redirect.OnceFails, EvenIfDropping: true, Error: "RuntimeException: Cannot seek a PumpStream",
+		Reason: measured("Guzzle takes the body back to its beginning on any redirect, also where the next request has none; a generator cannot be.", guzzleModify),
+	},
+	Headers: []redirect.HeaderRule{
+		{
+			Names:  []string{"authorization", "cookie"},
+			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
+			Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", guzzleModify),
+			Spared: measured("The origin is the same, so {header} stays.", guzzleModify),
+		},
+		{
+			Names: []string{"referer"}, When: redirect.Crossing{Always: true},
+			Reason: measured("Guzzle removes a Referer set by hand on every redirect.", guzzleModify),
+		},
+		{
+			Names: []string{"host"}, When: redirect.Crossing{Always: true},
+			Reason: measured("Guzzle gives up a Host set by hand on every redirect.", guzzleModify),
+		},
+	},
+	Carries: measured("Guzzle sends the headers again on every hop, to any host.", guzzleModify),
+	Prepare: redirect.Preparation{
+		Chunks: true, ZeroLength: []string{"POST", "PUT"}, TypeStays: true,
+		ContentTypes: redirect.ContentTypes{
+			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		Reason: documented("Guzzle names the type of form_params and multipart; for a body it adds none.", src("Guzzle, form_params", "https://docs.guzzlephp.org/en/stable/request-options.html#form-params")),
+	},
+}
+
 func guzzleProfile() Profile {
-	const malformed = `GuzzleHttp\Psr7\Exception\MalformedUriException: `
-	curlError := redirect.ErrorText(`GuzzleHttp\Exception\RequestException: cURL error 3: … for {location}`)
-	follows := measured("{status} has a Location: Guzzle goes to it, as on any status from 300 to 399.", guzzleCheck)
-	safe := []string{"GET", "HEAD", "OPTIONS"}
-	p := redirect.Policy{
-		Statuses: append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 399, OnlyWithLocation: true, Reason: follows}),
-		Location: redirect.LocationRules{
-			Repeated: redirect.Joined, EmptyQuery: redirect.EmptyQueryUnseen, Userinfo: redirect.BasicEverywhere,
-			UserinfoReason: measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", guzzleHandler),
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.NoSlashes, Text: curlError}, {For: redirect.BadIPv6, Text: curlError}, {For: redirect.BadHost, Text: malformed + "Invalid host: …"},
-			},
-			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", guzzleCheck),
-			MalformedError:  malformed + "Unable to parse URI: {location}",
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", guzzleTarget),
-			SchemeError:     `GuzzleHttp\Exception\BadResponseException: Redirect URI, {location}, does not use one of the allowed redirect protocols: http, https`,
-			SchemeReason:    measured("The protocols allowed are http and https, and {scheme} is none of them.", guzzleOptions, guzzleTarget),
-			FragmentReason:  measured("Guzzle takes no fragment over from the URL before.", guzzleResolver),
-		},
-		Limit: redirect.Limit{
-			Max: 5, First: true, Error: `GuzzleHttp\Exception\TooManyRedirectsException: Will not follow more than {limit} redirects`,
-			Reason: measured("max is {limit}: one more redirect is an error.", guzzleOptions, guzzleSource("guardMax")),
-		},
-		ErrorStatus: "GuzzleHttp\\Exception\\ClientException: Client error: `{first-method} {first-url}` resulted in a `{status} …",
-		ServerError: "GuzzleHttp\\Exception\\ServerException: Server error: `{first-method} {first-url}` resulted in a `{status} …",
-		ErrorFrom:   400, ErrorStatusReason: measured("The {status} is the result, and http_errors makes an error of a status from 400 on.", guzzleErrors),
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{300, 301, 302, 303}, Methods: safe, DropBody: true,
-				Reason: measured("{status} leaves {method} as it is; a body is not sent again, while the headers that describe one stay.", guzzleModify),
-			},
-			{
-				Statuses: []int{300, 301, 302, 303}, To: "GET", DropBody: true,
-				Reason: measured("{status} answers a {method}: Guzzle goes on with GET{without-body}, while the headers that describe one stay.", guzzleOptions, guzzleModify),
-			},
-			keeps307(guzzleModify),
-			{Reason: measured("{status} leaves {method} as it is{with-body}.", guzzleModify)},
-		},
-		Once: redirect.OnceRule{
-			Then: redirect.OnceFails, EvenIfDropping: true, Error: "RuntimeException: Cannot seek a PumpStream",
-			Reason: measured("Guzzle takes the body back to its beginning on any redirect, also where the next request has none; a generator cannot be.", guzzleModify),
-		},
-		Headers: []redirect.HeaderRule{
-			{
-				Names:  []string{"authorization", "cookie"},
-				When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-				Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", guzzleModify),
-				Spared: measured("The origin is the same, so {header} stays.", guzzleModify),
-			},
-			{
-				Names: []string{"referer"}, When: redirect.Crossing{Always: true},
-				Reason: measured("Guzzle removes a Referer set by hand on every redirect.", guzzleModify),
-			},
-			{
-				Names: []string{"host"}, When: redirect.Crossing{Always: true},
-				Reason: measured("Guzzle gives up a Host set by hand on every redirect.", guzzleModify),
-			},
-		},
-		Carries: measured("Guzzle sends the headers again on every hop, to any host.", guzzleModify),
-		Prepare: redirect.Preparation{
-			Chunks: true, ZeroLength: []string{"POST", "PUT"}, TypeStays: true,
-			ContentTypes: redirect.ContentTypes{
-				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
-			},
-			Reason: documented("Guzzle names the type of form_params and multipart; for a body it adds none.", src("Guzzle, form_params", "https://docs.guzzlephp.org/en/stable/request-options.html#form-params")),
-		},
-	}
+	p := guzzlePolicy
 	return Profile{
 		ID: "guzzle", Name: "Guzzle (PHP)", Base: p,
 		About: "Guzzle's client in PHP, over its handler for cURL.",

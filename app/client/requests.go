@@ -11,11 +11,11 @@ import (
 
 var (
 	requestsDocs   = &redirect.Source{Title: "requests, Redirection and History", URL: "https://requests.readthedocs.io/en/latest/user/quickstart/#redirection-and-history"}
-	requestsTarget = requestsSource("get_redirect_target", "107")
-	requestsStrip  = requestsSource("should_strip_auth", "127")
-	requestsLoop   = requestsSource("resolve_redirects", "159")
-	requestsMethod = requestsSource("rebuild_method", "332")
-	requestsAuth   = requestsSource("rebuild_auth", "283")
+	requestsTarget = &redirect.Source{Title: "requests 2.28.1, sessions.py, get_redirect_target", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L107"}
+	requestsStrip  = &redirect.Source{Title: "requests 2.28.1, sessions.py, should_strip_auth", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L127"}
+	requestsLoop   = &redirect.Source{Title: "requests 2.28.1, sessions.py, resolve_redirects", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L159"}
+	requestsMethod = &redirect.Source{Title: "requests 2.28.1, sessions.py, rebuild_method", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L332"}
+	requestsAuth   = &redirect.Source{Title: "requests 2.28.1, sessions.py, rebuild_auth", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L283"}
 	requestsModels = &redirect.Source{Title: "requests 2.28.1, models.py, PreparedRequest", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/models.py"}
 
 	pythonURLs = &redirect.Source{Title: "Python 3.11, urllib.parse, urljoin and urlsplit", URL: "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/parse.py"}
@@ -30,80 +30,83 @@ func requestsSource(name, line string) *redirect.Source {
 // request ready.
 var requestsFaults = []redirect.Fault{redirect.BadIPv6}
 
+var requestsPurged = []string{"content-length", "content-type", "transfer-encoding"}
+
+var requestsBase = redirect.Policy{
+	Statuses: redirectStatuses(documented("requests follows a {status} by itself.", requestsDocs, requestsTarget)),
+	Location: redirect.LocationRules{
+		NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, Hostless: redirect.HostlessPath,
+		EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
+		UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", requestsAuth, requestsStrip),
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.BadIPv6, Text: "ValueError: Invalid IPv6 URL"},
+			{For: redirect.BadHost, Text: "requests.exceptions.ConnectionError: HTTPConnectionPool(…"},
+		},
+		MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", requestsTarget),
+		MalformedError:  "requests.exceptions.InvalidURL: Failed to parse: {location}",
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", requestsLoop),
+		SchemeError:     "requests.exceptions.InvalidSchema: No connection adapters were found for '{location}'",
+		SchemeReason:    measured("requests has an adapter for http and https, not for {scheme}.", requestsLoop),
+		FragmentReason:  measured("The Location has no fragment, so the one before is taken on.", requestsLoop, rfcLocation),
+	},
+	Limit: redirect.Limit{
+		Max: 30, First: true, Error: "requests.exceptions.TooManyRedirects: Exceeded {limit} redirects.",
+		Reason: measured("A session follows {limit} redirects; one more is an error.", requestsLoop),
+	},
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: requestsPurged,
+			Reason: measured("301 answers a POST: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
+		},
+		{
+			Statuses: []int{301}, DropBody: true, DropHeaders: requestsPurged,
+			Reason: measured("301 leaves {method} as it is, but requests drops a body on anything but 307 and 308.", requestsMethod, requestsLoop),
+		},
+		{
+			Statuses: []int{302, 303}, Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: requestsPurged,
+			Reason: measured("{status} leaves {method} as it is, but requests drops a body on anything but 307 and 308.", requestsMethod, requestsLoop),
+		},
+		{
+			Statuses: []int{302, 303}, To: "GET", DropBody: true, DropHeaders: requestsPurged,
+			Reason: measured("{status} answers a {method}: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
+		},
+		keeps307(requestsLoop),
+	},
+	Once: redirect.OnceRule{
+		Then:   redirect.SendsEmpty,
+		Reason: measured("A generator is used up after the first request and cannot be rewound: the next request has an empty body, without an error.", requestsLoop),
+	},
+	Headers: []redirect.HeaderRule{
+		{
+			Names:  []string{"authorization"},
+			When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, SparesUpgrade: true},
+			Reason: measured("Another host, port or scheme: requests removes Authorization, and it stays away.", requestsStrip, requestsAuth),
+			Spared: measured("Same host, and same port and scheme or http to https on the default ports: Authorization stays.", requestsStrip),
+		},
+		{
+			Names: []string{"cookie"}, When: redirect.Crossing{Always: true},
+			Reason: measured("requests removes a Cookie header on every redirect and writes it anew from the session's jar, which does not know one set by hand.", requestsLoop),
+		},
+		{
+			Names: []string{"proxy-authorization"}, When: redirect.Crossing{Always: true},
+			Reason: measured("requests removes Proxy-Authorization on every redirect, and sets it again for a proxy of its own.", requestsSource("rebuild_proxies", "303")),
+		},
+	},
+	Carries: measured("requests sends the headers again on every hop, to any host.", requestsLoop),
+	Cookies: redirect.CookieRule{Jar: true, Reason: measured("The session's jar sends the cookies that were set for {to-host}.", requestsLoop)},
+	Prepare: redirect.Preparation{
+		MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ZeroLengthAtFirst: true,
+		MethodReason: documented("requests writes a method in capitals.", requestsModels),
+		ContentTypes: redirect.ContentTypes{
+			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
+		},
+		Reason: documented("requests names the type of a form; for text it adds none.", requestsModels),
+	},
+}
+
 // requestsPolicy is what requests does of itself.
 func requestsPolicy() redirect.Policy {
-	purged := []string{"content-length", "content-type", "transfer-encoding"}
-	return redirect.Policy{
-		Statuses: redirectStatuses(documented("requests follows a {status} by itself.", requestsDocs, requestsTarget)),
-		Location: redirect.LocationRules{
-			NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, Hostless: redirect.HostlessPath,
-			EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
-			UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", requestsAuth, requestsStrip),
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.BadIPv6, Text: "ValueError: Invalid IPv6 URL"},
-				{For: redirect.BadHost, Text: "requests.exceptions.ConnectionError: HTTPConnectionPool(…"},
-			},
-			MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", requestsTarget),
-			MalformedError:  "requests.exceptions.InvalidURL: Failed to parse: {location}",
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", requestsLoop),
-			SchemeError:     "requests.exceptions.InvalidSchema: No connection adapters were found for '{location}'",
-			SchemeReason:    measured("requests has an adapter for http and https, not for {scheme}.", requestsLoop),
-			FragmentReason:  measured("The Location has no fragment, so the one before is taken on.", requestsLoop, rfcLocation),
-		},
-		Limit: redirect.Limit{
-			Max: 30, First: true, Error: "requests.exceptions.TooManyRedirects: Exceeded {limit} redirects.",
-			Reason: measured("A session follows {limit} redirects; one more is an error.", requestsLoop),
-		},
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: purged,
-				Reason: measured("301 answers a POST: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
-			},
-			{
-				Statuses: []int{301}, DropBody: true, DropHeaders: purged,
-				Reason: measured("301 leaves {method} as it is, but requests drops a body on anything but 307 and 308.", requestsMethod, requestsLoop),
-			},
-			{
-				Statuses: []int{302, 303}, Methods: []string{"GET", "HEAD"}, DropBody: true, DropHeaders: purged,
-				Reason: measured("{status} leaves {method} as it is, but requests drops a body on anything but 307 and 308.", requestsMethod, requestsLoop),
-			},
-			{
-				Statuses: []int{302, 303}, To: "GET", DropBody: true, DropHeaders: purged,
-				Reason: measured("{status} answers a {method}: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
-			},
-			keeps307(requestsLoop),
-		},
-		Once: redirect.OnceRule{
-			Then:   redirect.SendsEmpty,
-			Reason: measured("A generator is used up after the first request and cannot be rewound: the next request has an empty body, without an error.", requestsLoop),
-		},
-		Headers: []redirect.HeaderRule{
-			{
-				Names:  []string{"authorization"},
-				When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, SparesUpgrade: true},
-				Reason: measured("Another host, port or scheme: requests removes Authorization, and it stays away.", requestsStrip, requestsAuth),
-				Spared: measured("Same host, and same port and scheme or http to https on the default ports: Authorization stays.", requestsStrip),
-			},
-			{
-				Names: []string{"cookie"}, When: redirect.Crossing{Always: true},
-				Reason: measured("requests removes a Cookie header on every redirect and writes it anew from the session's jar, which does not know one set by hand.", requestsLoop),
-			},
-			{
-				Names: []string{"proxy-authorization"}, When: redirect.Crossing{Always: true},
-				Reason: measured("requests removes Proxy-Authorization on every redirect, and sets it again for a proxy of its own.", requestsSource("rebuild_proxies", "303")),
-			},
-		},
-		Carries: measured("requests sends the headers again on every hop, to any host.", requestsLoop),
-		Cookies: redirect.CookieRule{Jar: true, Reason: measured("The session's jar sends the cookies that were set for {to-host}.", requestsLoop)},
-		Prepare: redirect.Preparation{
-			MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, ZeroLengthAtFirst: true,
-			MethodReason: documented("requests writes a method in capitals.", requestsModels),
-			ContentTypes: redirect.ContentTypes{
-				Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
-			},
-			Reason: documented("requests names the type of a form; for text it adds none.", requestsModels),
-		},
-	}
+	return requestsBase
 }
 
 func requestsProfile() Profile {

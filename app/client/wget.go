@@ -13,62 +13,65 @@ var (
 	wgetStatuses = &redirect.Source{Title: "Wget manual, Exit Status", URL: "https://www.gnu.org/software/wget/manual/html_node/Exit-Status.html"}
 )
 
+var wgetFollows = measured("{status} is a redirect: Wget goes to its Location.", wgetHTTP)
+var wgetFollowed = append(redirectStatuses(wgetFollows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: wgetFollows})
+
+var wgetPolicy = redirect.Policy{
+	Statuses: wgetFollowed,
+	Location: redirect.LocationRules{
+		Repeated: redirect.First, Elsewhere: []string{"ftp", "ftps"}, MissingFails: true,
+		MissingError:   "ERROR: Redirection ({status}) without location. (exit status 8)",
+		MissingReason:  measured("A {status} without a Location is an error for Wget.", wgetHTTP),
+		MalformedError: "{location}: Invalid host name. (exit status 1)",
+		Faults: redirect.ErrorsFor[redirect.Fault]{
+			{For: redirect.BadHost, Text: "unable to resolve host address … (exit status 4)"},
+			{For: redirect.BadIPv6, Text: "{location}: Unterminated IPv6 numeric address. (exit status 1)"},
+			{For: redirect.BadPort, Text: "{location}: Bad port number. (exit status 1)"},
+			{For: redirect.NoSlashes, Text: "{location}: Unsupported scheme ‘http’. (exit status 1)"},
+		},
+		MalformedReason: measured("The Location {location} cannot be read as a URL.", wgetURL),
+		SchemeError:     "{location}: Unsupported scheme ‘{scheme}’. (exit status 1)",
+		SchemeReason:    measured("Wget goes to http, https and ftp, not to {scheme}.", wgetURL),
+		ElsewhereReason: simulated("Wget goes on with {scheme}, which this simulation does not show.", wgetURL),
+		FragmentReason:  measured("Wget takes no fragment over from the URL before.", wgetURL),
+	},
+	Limit: redirect.Limit{
+		Max: 20, Error: "{limit} redirections exceeded. (exit status 8)",
+		Reason: measured("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
+	},
+	ErrorStatus:       "ERROR {status}: … (exit status 8)", // the server's own words
+	ErrorStatusFor:    redirect.ErrorsFor[string]{{For: "HEAD", Text: "Remote file does not exist -- broken link!!! (exit status 8)"}},
+	NoErrors:          []int{300},
+	ErrorStatusReason: measured("A {status} that is not followed is the end, and Wget makes an error of a status outside 200 to 299.", wgetStatuses, wgetHTTP),
+	Rewrites: []redirect.Rewrite{
+		{
+			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,
+			Reason: measured("{status} answers a POST: Wget goes on with GET{without-body}.", wgetOptions, wgetHTTP),
+		},
+		{Statuses: []int{301, 302}, Reason: measured("{status} changes only a POST: Wget sends {method} again.", wgetHTTP)},
+		{Statuses: []int{300, 303}, Methods: []string{"HEAD"}, Reason: measured("{status} leaves HEAD as it is.", wgetRetr)},
+		{
+			Statuses: []int{300, 303}, To: "GET", DropBody: true,
+			Reason: measured("On {status} Wget goes on with GET{without-body}.", wgetHTTP, wgetRetr),
+		},
+		keeps307(wgetHTTP),
+	},
+	Carries: measured("Wget sends what --header sets on every hop, to any host: it guards neither Authorization nor Cookie.", wgetOptions, wgetHTTP),
+	Cookies: redirect.CookieRule{Jar: true, PerPort: true, Reason: measured("Wget keeps cookies while it runs, and sends them to the host that set them; from a port other than 80 and 443 they go back to that port only.", wgetOptions, wgetCookies)},
+	Prepare: redirect.Preparation{
+		MethodCase: redirect.Upper, ZeroLength: []string{"POST", "PUT", "PATCH"},
+		StreamError: "BODY data file ‘-’ missing: No such file or directory (exit status 3)",
+		ContentTypes: redirect.ContentTypes{
+			Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
+			Multipart: "application/x-www-form-urlencoded",
+		},
+		MethodReason: documented("Wget writes a method in capitals.", wgetOptions),
+		Reason:       measured("Wget sends a body from its arguments or from a file, as a form unless a header says otherwise.", wgetOptions, wgetHTTP),
+	},
+}
+
 func wgetProfile() Profile {
-	follows := measured("{status} is a redirect: Wget goes to its Location.", wgetHTTP)
-	statuses := append(redirectStatuses(follows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: follows})
-	p := redirect.Policy{
-		Statuses: statuses,
-		Location: redirect.LocationRules{
-			Repeated: redirect.First, Elsewhere: []string{"ftp", "ftps"}, MissingFails: true,
-			MissingError:   "ERROR: Redirection ({status}) without location. (exit status 8)",
-			MissingReason:  measured("A {status} without a Location is an error for Wget.", wgetHTTP),
-			MalformedError: "{location}: Invalid host name. (exit status 1)",
-			Faults: redirect.ErrorsFor[redirect.Fault]{
-				{For: redirect.BadHost, Text: "unable to resolve host address … (exit status 4)"},
-				{For: redirect.BadIPv6, Text: "{location}: Unterminated IPv6 numeric address. (exit status 1)"},
-				{For: redirect.BadPort, Text: "{location}: Bad port number. (exit status 1)"},
-				{For: redirect.NoSlashes, Text: "{location}: Unsupported scheme ‘http’. (exit status 1)"},
-			},
-			MalformedReason: measured("The Location {location} cannot be read as a URL.", wgetURL),
-			SchemeError:     "{location}: Unsupported scheme ‘{scheme}’. (exit status 1)",
-			SchemeReason:    measured("Wget goes to http, https and ftp, not to {scheme}.", wgetURL),
-			ElsewhereReason: simulated("Wget goes on with {scheme}, which this simulation does not show.", wgetURL),
-			FragmentReason:  measured("Wget takes no fragment over from the URL before.", wgetURL),
-		},
-		Limit: redirect.Limit{
-			Max: 20, Error: "{limit} redirections exceeded. (exit status 8)",
-			Reason: measured("--max-redirect is {limit}: one more redirect is an error.", wgetOptions, wgetRetr),
-		},
-		ErrorStatus:       "ERROR {status}: … (exit status 8)", // the server's own words
-		ErrorStatusFor:    redirect.ErrorsFor[string]{{For: "HEAD", Text: "Remote file does not exist -- broken link!!! (exit status 8)"}},
-		NoErrors:          []int{300},
-		ErrorStatusReason: measured("A {status} that is not followed is the end, and Wget makes an error of a status outside 200 to 299.", wgetStatuses, wgetHTTP),
-		Rewrites: []redirect.Rewrite{
-			{
-				Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true,
-				Reason: measured("{status} answers a POST: Wget goes on with GET{without-body}.", wgetOptions, wgetHTTP),
-			},
-			{Statuses: []int{301, 302}, Reason: measured("{status} changes only a POST: Wget sends {method} again.", wgetHTTP)},
-			{Statuses: []int{300, 303}, Methods: []string{"HEAD"}, Reason: measured("{status} leaves HEAD as it is.", wgetRetr)},
-			{
-				Statuses: []int{300, 303}, To: "GET", DropBody: true,
-				Reason: measured("On {status} Wget goes on with GET{without-body}.", wgetHTTP, wgetRetr),
-			},
-			keeps307(wgetHTTP),
-		},
-		Carries: measured("Wget sends what --header sets on every hop, to any host: it guards neither Authorization nor Cookie.", wgetOptions, wgetHTTP),
-		Cookies: redirect.CookieRule{Jar: true, PerPort: true, Reason: measured("Wget keeps cookies while it runs, and sends them to the host that set them; from a port other than 80 and 443 they go back to that port only.", wgetOptions, wgetCookies)},
-		Prepare: redirect.Preparation{
-			MethodCase: redirect.Upper, ZeroLength: []string{"POST", "PUT", "PATCH"},
-			StreamError: "BODY data file ‘-’ missing: No such file or directory (exit status 3)",
-			ContentTypes: redirect.ContentTypes{
-				Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
-				Multipart: "application/x-www-form-urlencoded",
-			},
-			MethodReason: documented("Wget writes a method in capitals.", wgetOptions),
-			Reason:       measured("Wget sends a body from its arguments or from a file, as a form unless a header says otherwise.", wgetOptions, wgetHTTP),
-		},
-	}
+	p := wgetPolicy
 	return Profile{
 		ID: "wget", Name: "GNU Wget", Base: p,
 		About: "The downloader, which follows redirects by itself.",

@@ -62,10 +62,12 @@ func pack(source, dir string) error {
 // build compiles the program for the browser, without paths, without the commit
 // (the same source is to be the same file), without the tables that only a
 // debugger reads, and without inlining: what is not copied to where it is called
-// is a tenth of what a visitor has to wait for. Its data becomes one piece, for
-// the same reason.
+// is a tenth of what a visitor has to wait for. In the profiles alone inlining
+// makes data of what would be code. HTTP/2 stays out: in a browser net/http, which
+// go-app brings, speaks through fetch. Its data becomes one piece, for the same
+// reason.
 func build(source, out string) ([]byte, error) {
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out, source)
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l", "-gcflags=github.com/hopscope/hopscope/app/client=", "-tags=nethttpomithttp2", "-o", out, source)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	cmd.Stderr = os.Stderr
 	if err := cmd.Run(); err != nil {

@@ -66,7 +66,7 @@ func apachePolicy5() redirect.Policy {
 	const failed = apache5 + "ClientProtocolException: "
 	const noHost = failed + "Redirect URI does not specify a valid host name: …"
 	p := apachePolicy(apacheExec)
-	p.Statuses = redirectStatuses(documented("HttpClient follows a {status}.", apacheStrategy))
+	p.Statuses = []redirect.StatusRule{{Reason: documented("HttpClient follows a {status}.", apacheStrategy)}}
 	l := &p.Location
 	l.PathlessIsRoot, l.EmptyQuery = true, redirect.EmptyQueryDropped
 	l.Userinfo, l.UserinfoError = redirect.UserinfoRefused, failed+"Request URI authority contains deprecated userinfo component…"

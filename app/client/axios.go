@@ -20,7 +20,7 @@ var (
 var axiosFollows = measured("{status} has a Location: follow-redirects goes to it, as on any status from 300 to 399.", followProcess)
 
 var axiosPolicy = redirect.Policy{
-	Statuses: append(redirectStatuses(axiosFollows), redirect.StatusRule{From: 300, To: 399, OnlyWithLocation: true, Reason: axiosFollows}),
+	Statuses: []redirect.StatusRule{{Reason: axiosFollows}, {From: 300, To: 399, OnlyWithLocation: true, Reason: axiosFollows}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.WHATWG, EmptyIsMissing: true, EmptyQuery: redirect.EmptyQueryDropped, Latin1: redirect.AllIsLatin1, Repeated: redirect.First, MissingFails: true, HostIsBase: true,
 		Userinfo:        redirect.BasicOfFirst,

@@ -35,7 +35,7 @@ const netError redirect.ErrorText = "TypeError: network error"
 var bodyHeaders = []string{"content-encoding", "content-language", "content-location", "content-type"}
 
 var browserBase = redirect.Policy{
-	Statuses: redirectStatuses(required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)),
+	Statuses: []redirect.StatusRule{{Reason: required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.OneOnly,
 		MissingReason:   required("Without a Location to read, {status} leads nowhere: {client} hands over the response itself.", redirectStep("4")),
@@ -67,7 +67,7 @@ var browserBase = redirect.Policy{
 			Statuses: []int{303},
 			Reason:   required("303 leaves {method} as it is.", redirectStep("12")),
 		},
-		keeps307(redirectStep("12")),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, redirectStep("12"))},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: netError,

@@ -32,11 +32,12 @@ var curlHeld = measured("{method} was named by -X, so curl writes it on every ho
 	curlMan("-X"), curlMethod, curlFollow)
 
 var curlPolicy = redirect.Policy{
-	Statuses: append(redirectStatuses(documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)),
-		redirect.StatusRule{
+	Statuses: []redirect.StatusRule{{Reason: documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)},
+		{
 			From: 300, To: 399, OnlyWithLocation: true,
 			Reason: measured("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
-		}),
+		},
+	},
 	Location: redirect.LocationRules{
 		Syntax:    redirect.Literal,
 		Elsewhere: []string{"ftp", "ftps"}, EmptyIsMissing: true, Repeated: redirect.First,

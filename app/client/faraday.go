@@ -27,7 +27,7 @@ func faradaySource(method string) *redirect.Source {
 const faradayUnopened redirect.ErrorText = "Failed to open TCP connection to … (Faraday::ConnectionFailed)"
 
 var faradayPolicy = redirect.Policy{
-	Statuses:          redirectStatuses(documented("FollowRedirects follows a {status}.", faradayWhich)),
+	Statuses:          []redirect.StatusRule{{Reason: documented("FollowRedirects follows a {status}.", faradayWhich)}},
 	OnlyMethods:       []string{"HEAD", "OPTIONS", "GET", "POST", "PUT", "PATCH", "DELETE"},
 	OnlyMethodsReason: documented("FollowRedirects does not follow a {method}: the {status} is handed back.", faradayWhich),
 	Location: redirect.LocationRules{
@@ -54,7 +54,7 @@ var faradayPolicy = redirect.Policy{
 			Statuses: []int{301, 302, 303}, To: "GET", DropBody: true,
 			Reason: measured("{status} answers a {method}: FollowRedirects goes on with GET{without-body}.", faradayMethod),
 		},
-		keeps307(faradayEnv),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, faradayEnv)},
 	},
 	Once: redirect.OnceRule{
 		Kinds: []redirect.BodyKind{redirect.Stream, redirect.Multipart}, Then: redirect.OnceHangs, EvenIfDropping: true,

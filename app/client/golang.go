@@ -22,7 +22,7 @@ func goSource(name, line string) *redirect.Source {
 var goSensitive = []string{"authorization", "www-authenticate", "cookie", "cookie2", "proxy-authorization", "proxy-authenticate"}
 
 var goPolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("net/http follows a {status} by itself.", goDo, goBehavior)),
+	Statuses: []redirect.StatusRule{{Reason: documented("net/http follows a {status} by itself.", goDo, goBehavior)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.Strict, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicEverywhere,
 		MissingReason:  measured("Without a Location to read, {status} leads nowhere: net/http hands the response back, without an error.", goLoop),
@@ -51,7 +51,7 @@ var goPolicy = redirect.Policy{
 			Statuses: []int{301, 302, 303}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
 			Reason: measured("{status} answers a {method}: net/http goes on with GET{body-goes}.", goDo, goBehavior, goCopier),
 		},
-		keeps307(goBehavior),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, goBehavior)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceHandsBack, Statuses: []int{307, 308}, EvenIfDropped: true, First: true,

@@ -17,9 +17,10 @@ var gotFollows = measured("{status} has a Location: Got goes to it.", gotRespons
 var gotFailed = redirect.ErrorText("HTTPError: Request failed with status code {status} ({phrase|…}): {method} {href}")
 
 var gotPolicy = redirect.Policy{
-	Statuses: append(redirectStatuses(gotFollows),
-		redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: gotFollows},
-		redirect.StatusRule{From: 304, To: 304, OnlyWithLocation: true, Reason: measured("304 is no redirect, but with a Location Got follows it all the same.", gotResponse)}),
+	Statuses: []redirect.StatusRule{{Reason: gotFollows},
+		{From: 300, To: 300, OnlyWithLocation: true, Reason: gotFollows},
+		{From: 304, To: 304, OnlyWithLocation: true, Reason: measured("304 is no redirect, but with a Location Got follows it all the same.", gotResponse)},
+	},
 	Location: redirect.LocationRules{
 		Syntax: redirect.WHATWG, EmptyIsMissing: true, EmptyQuery: redirect.EmptyQueryDropped, Repeated: redirect.First, MissingFails: true,
 		Userinfo:        redirect.BasicOfOrigin,
@@ -44,7 +45,7 @@ var gotPolicy = redirect.Policy{
 			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: []string{"content-length"},
 			Reason: measured("303 asks for a GET: Got goes on with GET{without-body}; Content-Type stays.", gotOptions, gotResponse),
 		},
-		keeps307(gotResponse),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, gotResponse)},
 		{Reason: measured("{status} leaves {method} as it is{with-body}: Got rewrites on 303 alone.", gotOptions, gotResponse)},
 	},
 	Once: redirect.OnceRule{

@@ -88,7 +88,7 @@ func httpartyProfile() Profile {
 		{From: 300, To: 303, OnlyWithLocation: true, Reason: follows},
 		{From: 305, To: 399, OnlyWithLocation: true, Reason: follows},
 	}
-	p.Rewrites = []redirect.Rewrite{httparty303, keeps307(httpartyHandle), {
+	p.Rewrites = []redirect.Rewrite{httparty303, {Statuses: []int{307, 308}, Reason: required(keeps307, httpartyHandle)}, {
 		Methods: []string{"HEAD"},
 		Reason:  measured("{status} leaves HEAD as it is.", httpartyHandle, httpartyOptions),
 	}, {
@@ -114,7 +114,7 @@ func httpartyProfile() Profile {
 				About: "Keep the method on every redirect but 303.",
 				apply: func(p *redirect.Policy, v any) {
 					if v.(bool) {
-						p.Rewrites = []redirect.Rewrite{httparty303, keeps307(httpartyHandle), {
+						p.Rewrites = []redirect.Rewrite{httparty303, {Statuses: []int{307, 308}, Reason: required(keeps307, httpartyHandle)}, {
 							Reason: measured("maintain_method_across_redirects keeps the method on {status}{with-body}.", httpartyHandle),
 						}}
 					}

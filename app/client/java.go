@@ -40,7 +40,7 @@ const javaHTTPClientIllegal = "java.lang.IllegalArgumentException: "
 const javaHTTPClientNoAuthority = `java.io.IOException: Cannot invoke "String.equals(Object)" because the return value of "java.net.URI.getRawAuthority()" is null…`
 
 var javaHTTPClientPolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("HttpClient follows a {status}.", javaFilter)),
+	Statuses: []redirect.StatusRule{{Reason: documented("HttpClient follows a {status}.", javaFilter)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.OldChecked, EmptyIsHere: true, Repeated: redirect.First, EmptyQuery: redirect.EmptyQueryDropped,
 		Latin1: redirect.AllIsLatin1, MissingFails: true, SchemeChange: redirect.NotDowngrade,
@@ -76,7 +76,7 @@ var javaHTTPClientPolicy = redirect.Policy{
 			Statuses: []int{303}, To: "GET", DropBody: true,
 			Reason: measured("303 makes any {method} a GET for HttpClient{without-body}.", javaFilter, javaRequest),
 		},
-		keeps307(javaFilter),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, javaFilter)},
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.SendsEmpty,
@@ -186,7 +186,7 @@ var javaURLConnectionPolicy = redirect.Policy{
 		},
 		{Statuses: []int{303}, Reason: measured("303 changes only a POST: HttpURLConnection sends {method} again{with-body}.", urlFollow)},
 		{Statuses: []int{300, 301, 302}, Reason: measured("{status} changes only a POST: HttpURLConnection sends {method} again{with-body}.", urlFollow)},
-		keeps307(urlFollow),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, urlFollow)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, EvenIfDropping: true,

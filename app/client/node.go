@@ -15,7 +15,7 @@ var (
 )
 
 var nodePolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("Node's fetch follows a {status}, as the Fetch standard has it.", undiciFetch, fetchStatuses)),
+	Statuses: []redirect.StatusRule{{Reason: documented("Node's fetch follows a {status}, as the Fetch standard has it.", undiciFetch, fetchStatuses)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.WHATWG, EmptyQuery: redirect.EmptyQueryDropped, Inherits: true, Repeated: redirect.Joined, Userinfo: redirect.UserinfoRefused,
 		MissingReason:   measured("Without a Location to read, {status} leads nowhere: the response is handed back.", undiciFetch),
@@ -41,7 +41,7 @@ var nodePolicy = redirect.Policy{
 			Reason: measured("303 asks for a GET: the method becomes GET{body-goes}.", undiciFetch),
 		},
 		{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", undiciFetch, redirectStep("12"))},
-		keeps307(undiciFetch),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, undiciFetch)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: "TypeError: fetch failed (cause: Error)",

@@ -20,7 +20,7 @@ var (
 const nf2Relative redirect.ErrorText = "TypeError: Only absolute URLs are supported"
 
 var nodeFetchPolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("node-fetch follows a {status}.", nfFetch)),
+	Statuses: []redirect.StatusRule{{Reason: documented("node-fetch follows a {status}.", nfFetch)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.WHATWG, Latin1: redirect.AllIsLatin1, Repeated: redirect.Joined, Userinfo: redirect.UserinfoRefused,
 		Elsewhere:       []string{"data"},
@@ -48,7 +48,7 @@ var nodeFetchPolicy = redirect.Policy{
 			Reason: measured("303 asks for a GET: node-fetch goes on with GET{without-body}, after HEAD as well; Content-Type stays.", nfFetch),
 		},
 		{Statuses: []int{301, 302}, Reason: measured("{status} leaves {method} as it is{with-body}.", nfFetch)},
-		keeps307(nfFetch),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, nfFetch)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308},

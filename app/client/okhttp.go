@@ -44,7 +44,7 @@ var okHTTPPolicy = redirect.Policy{
 			Reason:      measured("{status} makes any method but HEAD a GET for OkHttp{without-body}.", okFollow, okMethod),
 		},
 		{Statuses: []int{300, 301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", okFollow)},
-		keeps307(okFollow),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, okFollow)},
 	},
 	Headers: []redirect.HeaderRule{{
 		Names:  []string{"authorization"},

@@ -20,7 +20,7 @@ func lwpSource(name string) *redirect.Source {
 }
 
 var lwpPolicy = redirect.Policy{
-	Statuses:          redirectStatuses(documented("LWP follows a {status} by itself, for the methods in requests_redirectable.", lwpDocs, lwpRequest)),
+	Statuses:          []redirect.StatusRule{{Reason: documented("LWP follows a {status} by itself, for the methods in requests_redirectable.", lwpDocs, lwpRequest)}},
 	OnlyMethods:       []string{"GET", "HEAD"},
 	OnlyMethodsReason: measured("{method} is not in requests_redirectable: the {status} is handed back.", lwpDocs, lwpOK),
 	Location: redirect.LocationRules{
@@ -49,7 +49,7 @@ var lwpPolicy = redirect.Policy{
 			Reason: measured("{status} answers a {method}: LWP goes on with GET{without-body}, and every Content- header goes.", lwpRequest),
 		},
 		{Statuses: []int{301}, Reason: measured("LWP changes the method on 302 and 303 only: {method} goes on{with-body}.", lwpRequest)},
-		keeps307(lwpRequest),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, lwpRequest)},
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.SendsEmpty,
@@ -155,7 +155,7 @@ var tinyPolicy = redirect.Policy{
 			Reason: measured("303 asks for a GET: HTTP::Tiny goes on with GET, and sends a body, and what describes it, again.", tinyRedirect, tinyHeaders),
 		},
 		{Statuses: []int{301, 302}, Reason: measured("{status} leaves {method} as it is{with-body}.", tinyRedirect)},
-		keeps307(tinyRedirect),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, tinyRedirect)},
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.SendsEmpty,
@@ -218,7 +218,7 @@ var (
 var mojoDescribed = []string{"content-*"}
 
 var mojoPolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("With max_redirects Mojo follows a {status} by itself.", mojoDocs, mojoRedirect)),
+	Statuses: []redirect.StatusRule{{Reason: documented("With max_redirects Mojo follows a {status} by itself.", mojoDocs, mojoRedirect)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.Merged, Repeated: redirect.First, EmptyIsMissing: true, EmptyQuery: redirect.EmptyQueryUnseen, Latin1: redirect.QueryIsLatin1,
 		Normalizes: true, Userinfo: redirect.BasicEverywhere,
@@ -248,7 +248,7 @@ var mojoPolicy = redirect.Policy{
 			Statuses: []int{303}, To: "GET", DropBody: true, DropHeaders: mojoDescribed,
 			Reason: measured("303 asks for a GET: Mojo goes on with GET{without-body}, also after HEAD.", mojoRedirect),
 		},
-		keeps307(mojoRedirect),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, mojoRedirect)},
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.OnceHandsBack,

@@ -30,11 +30,12 @@ var phpCurlHeld = measured("{method} was named by CURLOPT_CUSTOMREQUEST, so libc
 func phpCurlProfile() Profile {
 	p := curlProfile().Base
 	follow := phpConstant("CURLOPT_FOLLOWLOCATION")
-	p.Statuses = append(redirectStatuses(documented("{status} has a Location: with CURLOPT_FOLLOWLOCATION libcurl follows it.", follow, curlHTTP)),
-		redirect.StatusRule{
+	p.Statuses = []redirect.StatusRule{{Reason: documented("{status} has a Location: with CURLOPT_FOLLOWLOCATION libcurl follows it.", follow, curlHTTP)},
+		{
 			From: 300, To: 399, OnlyWithLocation: true,
 			Reason: measured("With CURLOPT_FOLLOWLOCATION libcurl follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
-		})
+		},
+	}
 	l := &p.Location
 	l.MissingReason = measured("Without a Location to read, {status} leads nowhere: curl_exec() returns the response it got.", curlHTTP)
 	l.MalformedError, l.SchemeError = phpCurlError(l.MalformedError), phpCurlError(l.SchemeError)
@@ -50,7 +51,7 @@ func phpCurlProfile() Profile {
 			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: phpCurlHeld,
 			Reason: measured("303 asks for a GET: libcurl goes on with GET{without-body}.", curlFollow),
 		},
-		keeps307(curlFollow),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, curlFollow)},
 		{Reason: measured("libcurl changes nothing about {method} on a {status}.", curlFollow)},
 	}
 	p.Once.Error = "cURL error 65: necessary data rewind wasn't possible"
@@ -169,7 +170,7 @@ var phpStreamFollows = measured("{status} has a Location: PHP goes to it, as on 
 var phpStreamDescribed = []string{"content-type", "content-length"}
 
 var phpStreamPolicy = redirect.Policy{
-	Statuses: append(redirectStatuses(phpStreamFollows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: phpStreamFollows}),
+	Statuses: []redirect.StatusRule{{Reason: phpStreamFollows}, {From: 300, To: 300, OnlyWithLocation: true, Reason: phpStreamFollows}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.Pasted, Repeated: redirect.LastOne, Elsewhere: []string{"ftp", "ftps"}, Userinfo: redirect.BasicEverywhere,
 		UserinfoReason:  measured("The user in a URL becomes Basic credentials; a Location that is a path does not take the user of the first URL along.", phpWrapper),
@@ -278,7 +279,7 @@ var guzzleFollows = measured("{status} has a Location: Guzzle goes to it, as on 
 var guzzleSafe = []string{"GET", "HEAD", "OPTIONS"}
 
 var guzzlePolicy = redirect.Policy{
-	Statuses: append(redirectStatuses(guzzleFollows), redirect.StatusRule{From: 300, To: 399, OnlyWithLocation: true, Reason: guzzleFollows}),
+	Statuses: []redirect.StatusRule{{Reason: guzzleFollows}, {From: 300, To: 399, OnlyWithLocation: true, Reason: guzzleFollows}},
 	Location: redirect.LocationRules{
 		Repeated: redirect.Joined, EmptyQuery: redirect.EmptyQueryUnseen, Userinfo: redirect.BasicEverywhere,
 		UserinfoReason: measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", guzzleHandler),
@@ -308,7 +309,7 @@ var guzzlePolicy = redirect.Policy{
 			Statuses: []int{300, 301, 302, 303}, To: "GET", DropBody: true,
 			Reason: measured("{status} answers a {method}: Guzzle goes on with GET{without-body}, while the headers that describe one stay.", guzzleOptions, guzzleModify),
 		},
-		keeps307(guzzleModify),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, guzzleModify)},
 		{Reason: measured("{status} leaves {method} as it is{with-body}.", guzzleModify)},
 	},
 	Once: redirect.OnceRule{

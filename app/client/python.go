@@ -26,7 +26,7 @@ var httpxOrigin = redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.
 var httpxUpgrade = redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, SparesUpgrade: true}
 
 var httpxPolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("httpx follows a {status} that has a Location.", httpxDocs, httpxSending)),
+	Statuses: []redirect.StatusRule{{Reason: documented("httpx follows a {status} that has a Location.", httpxDocs, httpxSending)}},
 	Location: redirect.LocationRules{
 		Hostless: redirect.HostlessHere, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
 		UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", httpxSource("_build_request_auth")),
@@ -53,7 +53,7 @@ var httpxPolicy = redirect.Policy{
 			Reason: measured("{status} answers a {method}: httpx goes on with GET{without-body}, but keeps its Content-Type.", httpxMethod, httpxStream, httpxHeaders),
 		},
 		{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is{with-body}.", httpxMethod, httpxStream)},
-		keeps307(httpxMethod),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, httpxMethod)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, Error: "httpx.StreamConsumed: Attempted to read or stream some content, but the content has already been streamed. …",
@@ -129,7 +129,7 @@ var (
 var aiohttpFraming = []string{"content-length"}
 
 var aiohttpPolicy = redirect.Policy{
-	Statuses: redirectStatuses(documented("aiohttp follows a {status} by itself.", aiohttpDocs, aiohttpClient)),
+	Statuses: []redirect.StatusRule{{Reason: documented("aiohttp follows a {status} by itself.", aiohttpDocs, aiohttpClient)}},
 	Location: redirect.LocationRules{
 		NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, EmptyIsMissing: true, Repeated: redirect.First, Userinfo: redirect.BasicOfSession,
 		UserinfoReason: measured("The user in a URL, the first or that of a Location, becomes Basic credentials, until the origin is another.", aiohttpClient),
@@ -155,7 +155,7 @@ var aiohttpPolicy = redirect.Policy{
 			Reason: measured("303 asks for a GET: aiohttp goes on with it{without-body}. A Content-Type set by hand stays.", aiohttpClient),
 		},
 		{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is{with-body}.", aiohttpClient)},
-		keeps307(aiohttpClient),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, aiohttpClient)},
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.SendsEmpty,

@@ -33,7 +33,7 @@ var requestsFaults = []redirect.Fault{redirect.BadIPv6}
 var requestsPurged = []string{"content-length", "content-type", "transfer-encoding"}
 
 var requestsBase = redirect.Policy{
-	Statuses: redirectStatuses(documented("requests follows a {status} by itself.", requestsDocs, requestsTarget)),
+	Statuses: []redirect.StatusRule{{Reason: documented("requests follows a {status} by itself.", requestsDocs, requestsTarget)}},
 	Location: redirect.LocationRules{
 		NoBreaks: true, EmptyQuery: redirect.EmptyQueryUnseen, Normalizes: true, Hostless: redirect.HostlessPath,
 		EmptyIsMissing: true, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
@@ -70,7 +70,7 @@ var requestsBase = redirect.Policy{
 			Statuses: []int{302, 303}, To: "GET", DropBody: true, DropHeaders: requestsPurged,
 			Reason: measured("{status} answers a {method}: requests goes on with GET{without-body}.", requestsMethod, requestsLoop),
 		},
-		keeps307(requestsLoop),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, requestsLoop)},
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.SendsEmpty,

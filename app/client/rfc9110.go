@@ -9,9 +9,10 @@ var rfc9110Keep = redirect.Rewrite{
 var rfc9110Follows = allowed("A user agent may follow the Location of a {status} by itself.", rfcRedirection)
 
 var rfc9110Policy = redirect.Policy{
-	Statuses: append(redirectStatuses(rfc9110Follows),
-		redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: rfc9110Follows},
-		redirect.StatusRule{From: 309, To: 399, OnlyWithLocation: true, Reason: rfc9110Follows}),
+	Statuses: []redirect.StatusRule{{Reason: rfc9110Follows},
+		{From: 300, To: 300, OnlyWithLocation: true, Reason: rfc9110Follows},
+		{From: 309, To: 399, OnlyWithLocation: true, Reason: rfc9110Follows},
+	},
 	Location: redirect.LocationRules{
 		Inherits: true, Repeated: redirect.OneOnly,
 		MissingReason:   allowed("Without a Location to read, {status} leads nowhere: the response goes to the user.", rfcRedirection),

@@ -55,16 +55,6 @@ func documented(text string, sources ...*redirect.Source) redirect.Reason {
 	return redirect.Reason{Kind: redirect.Documented, Text: text, Sources: sources}
 }
 
-// redirectStatuses are the five codes that most clients follow, with a why.
-func redirectStatuses(why redirect.Reason) []redirect.StatusRule {
-	return []redirect.StatusRule{{From: 301, To: 303, Reason: why}, {From: 307, To: 308, Reason: why}}
-}
-
-// keeps307 is the rewrite for 307 and 308, which the RFC forbids to change the
-// method, with what the client's own source says.
-func keeps307(own *redirect.Source) redirect.Rewrite {
-	return redirect.Rewrite{
-		Statuses: []int{307, 308},
-		Reason:   required("{status} does not let the method change: {method} goes on{with-body}.", own),
-	}
-}
+// keeps307 is the reason of 307 and 308, which the RFC forbids to change the
+// method; a client's own source says that it does so.
+const keeps307 = "{status} does not let the method change: {method} goes on{with-body}."

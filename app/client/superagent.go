@@ -60,7 +60,7 @@ var superagentPolicy = redirect.Policy{
 			Statuses: []int{301, 302, 303}, To: "GET", DropBody: true, DropHeaders: superagentPurged,
 			Reason: measured("{status} answers a {method}: SuperAgent goes on with GET{without-body}.", superagentRedirect),
 		},
-		keeps307(superagentRedirect),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, superagentRedirect)},
 		{Reason: measured("{status} leaves {method} as it is{with-body}.", superagentRedirect)},
 	},
 	Once: redirect.OnceRule{
@@ -106,7 +106,7 @@ func superagentProfile() Profile {
 			About: "How many redirects are followed, of a HEAD too; 0: none, a redirect is an error.",
 			apply: func(p *redirect.Policy, v any) {
 				p.Limit.Max = v.(int)
-				p.Statuses = append(redirectStatuses(superagentFollows), redirect.StatusRule{From: 305, To: 305, Reason: superagentFollows})
+				p.Statuses = []redirect.StatusRule{{Reason: superagentFollows}, {From: 305, To: 305, Reason: superagentFollows}}
 				if v == 0 {
 					p.Mode, p.ModeError = redirect.Refuse, superagentFailed
 					p.ModeReason = measured("redirects is 0: the {status} is the result, and SuperAgent makes an error of it.", superagentDocs, superagentEnd)

@@ -14,7 +14,7 @@ var (
 )
 
 var wgetFollows = measured("{status} is a redirect: Wget goes to its Location.", wgetHTTP)
-var wgetFollowed = append(redirectStatuses(wgetFollows), redirect.StatusRule{From: 300, To: 300, OnlyWithLocation: true, Reason: wgetFollows})
+var wgetFollowed = []redirect.StatusRule{{Reason: wgetFollows}, {From: 300, To: 300, OnlyWithLocation: true, Reason: wgetFollows}}
 
 var wgetPolicy = redirect.Policy{
 	Statuses: wgetFollowed,
@@ -54,7 +54,7 @@ var wgetPolicy = redirect.Policy{
 			Statuses: []int{300, 303}, To: "GET", DropBody: true,
 			Reason: measured("On {status} Wget goes on with GET{without-body}.", wgetHTTP, wgetRetr),
 		},
-		keeps307(wgetHTTP),
+		{Statuses: []int{307, 308}, Reason: required(keeps307, wgetHTTP)},
 	},
 	Carries: measured("Wget sends what --header sets on every hop, to any host: it guards neither Authorization nor Cookie.", wgetOptions, wgetHTTP),
 	Cookies: redirect.CookieRule{Jar: true, PerPort: true, Reason: measured("Wget keeps cookies while it runs, and sends them to the host that set them; from a port other than 80 and 443 they go back to that port only.", wgetOptions, wgetCookies)},

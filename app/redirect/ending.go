@@ -63,7 +63,7 @@ func (w *walk) errorStatus(status int) ErrorText {
 // another method.
 func (w *walk) otherMethods(status int) Reason {
 	for _, rule := range w.p.Statuses {
-		if len(rule.Methods) > 0 && status >= rule.From && status <= rule.To {
+		if len(rule.Methods) > 0 && rule.covers(status) {
 			return rule.Reason
 		}
 	}

@@ -132,10 +132,18 @@ func (w *walk) decide(r Response) bool {
 	return w.goOn(r, rule, rewrite, next)
 }
 
+// covers reports whether the rule is about the status.
+func (r StatusRule) covers(status int) bool {
+	if r.From == 0 && r.To == 0 {
+		return status >= 301 && status <= 303 || status == 307 || status == 308
+	}
+	return status >= r.From && status <= r.To
+}
+
 // redirectRule is the rule under which the status is a redirect, if any.
 func (w *walk) redirectRule(r Response) (StatusRule, bool) {
 	for _, rule := range w.p.Statuses {
-		if r.Status >= rule.From && r.Status <= rule.To && !(rule.OnlyWithLocation && len(locations(r)) == 0) &&
+		if rule.covers(r.Status) && !(rule.OnlyWithLocation && len(locations(r)) == 0) &&
 			(len(rule.Methods) == 0 || slices.Contains(rule.Methods, w.method) != rule.Except) {
 			return rule, true
 		}

@@ -91,9 +91,11 @@ const (
 	Anew
 )
 
-// A StatusRule names status codes, From to To, that a client takes for a
+// A StatusRule names status codes that a client takes for a
 // redirect.
 type StatusRule struct {
+	// From and To are the first and the last; both zero: the five that most
+	// clients follow, 301, 302, 303, 307 and 308.
 	From, To int
 	// Methods it is one for, none: every one; with Except: every one but these.
 	// To others the response is a result like any other.

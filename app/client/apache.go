@@ -4,6 +4,15 @@ import "github.com/hopscope/hopscope/app/redirect"
 
 // Apache HttpClient, after its documentation and the source of 5.2.1 and 4.5.14.
 
+var (
+	apacheFiveImplClassicRedirectExec           = &redirect.Source{Title: "Apache HttpClient 5.2.1, impl/classic/RedirectExec.java", URL: "https://github.com/apache/httpcomponents-client/blob/rel/v5.2.1/httpclient5/src/main/java/org/apache/hc/client5/http/impl/classic/RedirectExec.java"}
+	apacheFiveImplDefaultRedirectStrategy       = &redirect.Source{Title: "Apache HttpClient 5.2.1, impl/DefaultRedirectStrategy.java", URL: "https://github.com/apache/httpcomponents-client/blob/rel/v5.2.1/httpclient5/src/main/java/org/apache/hc/client5/http/impl/DefaultRedirectStrategy.java"}
+	apacheFiveConfigRequestConfig               = &redirect.Source{Title: "Apache HttpClient 5.2.1, config/RequestConfig.java", URL: "https://github.com/apache/httpcomponents-client/blob/rel/v5.2.1/httpclient5/src/main/java/org/apache/hc/client5/http/config/RequestConfig.java"}
+	apacheFourImplClientDefaultRedirectStrategy = &redirect.Source{Title: "Apache HttpClient 4.5.14, impl/client/DefaultRedirectStrategy.java", URL: "https://github.com/apache/httpcomponents-client/blob/rel/v4.5.14/httpclient/src/main/java/org/apache/http/impl/client/DefaultRedirectStrategy.java"}
+	apacheFourImplExecchainRedirectExec         = &redirect.Source{Title: "Apache HttpClient 4.5.14, impl/execchain/RedirectExec.java", URL: "https://github.com/apache/httpcomponents-client/blob/rel/v4.5.14/httpclient/src/main/java/org/apache/http/impl/execchain/RedirectExec.java"}
+	apacheFourImplClientLaxRedirectStrategy     = &redirect.Source{Title: "Apache HttpClient 4.5.14, impl/client/LaxRedirectStrategy.java", URL: "https://github.com/apache/httpcomponents-client/blob/rel/v4.5.14/httpclient/src/main/java/org/apache/http/impl/client/LaxRedirectStrategy.java"}
+)
+
 const (
 	apacheURL = "https://github.com/apache/httpcomponents-client/blob/rel/"
 	apache5   = "org.apache.hc.client5.http."
@@ -11,22 +20,14 @@ const (
 )
 
 var (
-	apacheExec     = apacheFive("impl/classic/RedirectExec")
-	apacheStrategy = apacheFive("impl/DefaultRedirectStrategy")
-	apacheConfig   = apacheFive("config/RequestConfig")
+	apacheExec     = apacheFiveImplClassicRedirectExec
+	apacheStrategy = apacheFiveImplDefaultRedirectStrategy
+	apacheConfig   = apacheFiveConfigRequestConfig
 
-	apacheOld     = apacheFour("impl/client/DefaultRedirectStrategy")
-	apacheOldExec = apacheFour("impl/execchain/RedirectExec")
-	apacheLax     = apacheFour("impl/client/LaxRedirectStrategy")
+	apacheOld     = apacheFourImplClientDefaultRedirectStrategy
+	apacheOldExec = apacheFourImplExecchainRedirectExec
+	apacheLax     = apacheFourImplClientLaxRedirectStrategy
 )
-
-func apacheFive(class string) *redirect.Source {
-	return src("Apache HttpClient 5.2.1, "+class+".java", apacheURL+"v5.2.1/httpclient5/src/main/java/org/apache/hc/client5/http/"+class+".java")
-}
-
-func apacheFour(class string) *redirect.Source {
-	return src("Apache HttpClient 4.5.14, "+class+".java", apacheURL+"v4.5.14/httpclient/src/main/java/org/apache/http/"+class+".java")
-}
 
 // apachePolicy is what versions 4 and 5 have in common; own is what says so of
 // one of them.
@@ -70,7 +71,7 @@ func apachePolicy5() redirect.Policy {
 	l := &p.Location
 	l.PathlessIsRoot, l.EmptyQuery = true, redirect.EmptyQueryDropped
 	l.Userinfo, l.UserinfoError = redirect.UserinfoRefused, failed+"Request URI authority contains deprecated userinfo component…"
-	l.UserinfoReason = measured("HttpClient 5 refuses a URL with a user in it.", src("RFC 9110 §4.2.4, Deprecation of userinfo", rfc9110URL+"4.2.4"))
+	l.UserinfoReason = measured("HttpClient 5 refuses a URL with a user in it.", &redirect.Source{Title: "RFC 9110 §4.2.4, Deprecation of userinfo", URL: rfc9110URL + "4.2.4"})
 	l.MissingReason = measured("Without a Location, {status} leads nowhere: the response is handed back.", apacheStrategy)
 	l.MalformedError = failed + "Invalid redirect URI: …"
 	l.Faults = redirect.ErrorsFor[redirect.Fault]{{For: redirect.BadPort, Text: noHost}, {For: redirect.NoHost, Text: noHost}, {For: redirect.NoSlashes, Text: noHost}}
@@ -163,7 +164,7 @@ func apacheProfile() Profile {
 		Basis: "Apache HttpClient 5.2.1 and 4.5.14, documentation and source",
 		Options: []Option{
 			{
-				Name: "version", Kind: Choice, Choices: []string{"5", "4"}, Default: "5", Source: src("Apache HttpClient, migration from 4 to 5", "https://hc.apache.org/httpcomponents-client-5.2.x/migration-guide/index.html"),
+				Name: "version", Kind: Choice, Choices: []string{"5", "4"}, Default: "5", Source: &redirect.Source{Title: "Apache HttpClient, migration from 4 to 5", URL: "https://hc.apache.org/httpcomponents-client-5.2.x/migration-guide/index.html"},
 				About: "The major version.",
 				apply: func(p *redirect.Policy, v any) {
 					if v == "4" {

@@ -38,47 +38,47 @@ var browserBase = redirect.Policy{
 	Statuses: []redirect.StatusRule{{Reason: required("{status} is a redirect: {client} follows its Location.", fetchStatuses, fetchHTTP)}},
 	Location: redirect.LocationRules{
 		Syntax: redirect.WHATWG, Inherits: true, Repeated: redirect.OneOnly,
-		MissingReason:   required("Without a Location to read, {status} leads nowhere: {client} hands over the response itself.", redirectStep("4")),
+		MissingReason:   required("Without a Location to read, {status} leads nowhere: {client} hands over the response itself.", redirectStep4),
 		MalformedError:  netError,
-		MalformedReason: required("The Location {location} is no URL that can be read: a network error.", redirectStep("5")),
-		RepeatedReason:  required("There is more than one Location, where the standard takes one: a network error.", redirectStep("5"), fetchLocation),
+		MalformedReason: required("The Location {location} is no URL that can be read: a network error.", redirectStep5),
+		RepeatedReason:  required("There is more than one Location, where the standard takes one: a network error.", redirectStep5, fetchLocation),
 		SchemeError:     netError,
-		SchemeReason:    required("A redirect may lead to http and https only, not to {scheme}: a network error.", redirectStep("6")),
+		SchemeReason:    required("A redirect may lead to http and https only, not to {scheme}: a network error.", redirectStep6),
 		FragmentReason:  required("The Location has no fragment, so the one before is taken on.", fetchLocation, rfcLocation),
 	},
 	Limit: redirect.Limit{
 		Max: 20, Error: netError,
-		Reason: required("{limit} redirects have been followed; one more is a network error.", redirectStep("7")),
+		Reason: required("{limit} redirects have been followed; one more is a network error.", redirectStep7),
 	},
 	Rewrites: []redirect.Rewrite{
 		{
 			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-			Reason: required("{status} answers a POST: the method becomes GET{body-goes}.", redirectStep("12")),
+			Reason: required("{status} answers a POST: the method becomes GET{body-goes}.", redirectStep12),
 		},
 		{
 			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: bodyHeaders,
-			Reason: required("303 asks for a GET: the method becomes GET{body-goes}.", redirectStep("12")),
+			Reason: required("303 asks for a GET: the method becomes GET{body-goes}.", redirectStep12),
 		},
 		{
 			Statuses: []int{301, 302},
-			Reason:   required("{status} changes only a POST: {method} goes on as it is.", redirectStep("12")),
+			Reason:   required("{status} changes only a POST: {method} goes on as it is.", redirectStep12),
 		},
 		{
 			Statuses: []int{303},
-			Reason:   required("303 leaves {method} as it is.", redirectStep("12")),
+			Reason:   required("303 leaves {method} as it is.", redirectStep12),
 		},
-		{Statuses: []int{307, 308}, Reason: required(keeps307, redirectStep("12"))},
+		{Statuses: []int{307, 308}, Reason: required(keeps307, redirectStep12)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: netError,
-		Reason: required("The body is a stream, which can be read once only, and the status is not 303: a network error.", redirectStep("11")),
+		Reason: required("The body is a stream, which can be read once only, and the status is not 303: a network error.", redirectStep11),
 	},
 	Headers: []redirect.HeaderRule{{
 		Names: []string{"authorization"},
 		When:  redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
 		Reason: required("{to-origin} is another origin than {from-origin}: Authorization is removed, and stays away.",
-			redirectStep("13")),
-		Spared: required("The origin is the same, so Authorization stays.", redirectStep("13")),
+			redirectStep13),
+		Spared: required("The origin is the same, so Authorization stays.", redirectStep13),
 	}},
 	Carries: required("A redirect changes nothing else: it goes along.", fetchRedirect),
 	Cookies: redirect.CookieRule{Jar: true, Reason: required("The browser sends the cookies that it holds for {to-host}, and no others.", fetchNetwork, rfcCookie)},
@@ -91,7 +91,7 @@ var browserBase = redirect.Policy{
 		Upgrade:    required("{to-host} asked to be met over https only, so the browser makes https of the http in the Location.", hsts, fetchMain),
 		SameOrigin: required("Mode same-origin refuses another origin: a network error.", fetchMain),
 		Mixed:      required("A page from https may not fetch from http: the browser blocks it before anything is sent.", mixedContent, fetchMain),
-		Userinfo:   required("The Location carries a user name or a password, and CORS is at play: a network error.", redirectStep("9"), redirectStep("10")),
+		Userinfo:   required("The Location carries a user name or a password, and CORS is at play: a network error.", redirectStep9, redirectStep10),
 	},
 }
 
@@ -142,7 +142,7 @@ func fetchProfile() Profile {
 			{
 				Name: "redirect", Kind: Choice, Choices: []string{"follow", "manual", "error"}, Default: "follow",
 				About:  "What fetch() does with a redirect.",
-				Source: src("Fetch, request redirect mode", fetchURL+"concept-request-redirect-mode"),
+				Source: &redirect.Source{Title: "Fetch, request redirect mode", URL: fetchURL + "concept-request-redirect-mode"},
 				apply: func(p *redirect.Policy, v any) {
 					switch v {
 					case "manual":
@@ -157,7 +157,7 @@ func fetchProfile() Profile {
 			{
 				Name: "credentials", Kind: Choice, Choices: []string{"same-origin", "include", "omit"}, Default: "same-origin",
 				About:  "Whether cookies go along.",
-				Source: src("Fetch, request credentials mode", fetchURL+"concept-request-credentials-mode"),
+				Source: &redirect.Source{Title: "Fetch, request credentials mode", URL: fetchURL + "concept-request-credentials-mode"},
 				apply: func(p *redirect.Policy, v any) {
 					setBrowser(p, func(b *redirect.Browser) { b.Credentials = redirect.Credentials(v.(string)) })
 				},
@@ -165,7 +165,7 @@ func fetchProfile() Profile {
 			{
 				Name: "mode", Kind: Choice, Choices: []string{"cors", "no-cors", "same-origin"}, Default: "cors",
 				About:  "Whether other origins may be asked, and how.",
-				Source: src("Fetch, request mode", fetchURL+"concept-request-mode"),
+				Source: &redirect.Source{Title: "Fetch, request mode", URL: fetchURL + "concept-request-mode"},
 				apply: func(p *redirect.Policy, v any) {
 					setBrowser(p, func(b *redirect.Browser) { b.Mode = redirect.RequestMode(v.(string)) })
 					if v == "no-cors" {
@@ -214,7 +214,7 @@ func formProfile() Profile {
 var pageOption = Option{
 	Name: "page", Kind: Text, Default: "",
 	About:  "URL of the page that asks; empty: a page of the request's own origin.",
-	Source: src("Fetch, request origin", fetchURL+"concept-request-origin"),
+	Source: &redirect.Source{Title: "Fetch, request origin", URL: fetchURL + "concept-request-origin"},
 	check: func(text string) error {
 		_, err := redirect.ParseURL(text)
 		return err

@@ -11,6 +11,18 @@ import (
 // curl -L, after its manual and the source of 7.88.1.
 
 var (
+	curlManX               = &redirect.Source{Title: "curl manual, -X", URL: "https://curl.se/docs/manpage.html#-X"}
+	curlManL               = &redirect.Source{Title: "curl manual, -L", URL: "https://curl.se/docs/manpage.html#-L"}
+	curlManLocationTrusted = &redirect.Source{Title: "curl manual, --location-trusted", URL: "https://curl.se/docs/manpage.html#--location-trusted"}
+	curlManH               = &redirect.Source{Title: "curl manual, -H", URL: "https://curl.se/docs/manpage.html#-H"}
+	curlManD               = &redirect.Source{Title: "curl manual, -d", URL: "https://curl.se/docs/manpage.html#-d"}
+	curlManF               = &redirect.Source{Title: "curl manual, -F", URL: "https://curl.se/docs/manpage.html#-F"}
+	curlManT               = &redirect.Source{Title: "curl manual, -T", URL: "https://curl.se/docs/manpage.html#-T"}
+	curlManB               = &redirect.Source{Title: "curl manual, -b", URL: "https://curl.se/docs/manpage.html#-b"}
+	curlManE               = &redirect.Source{Title: "curl manual, -e", URL: "https://curl.se/docs/manpage.html#-e"}
+)
+
+var (
 	curlFollow   = &redirect.Source{Title: "curl, lib/transfer.c, Curl_follow", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/transfer.c#L1461"}
 	curlHTTP     = &redirect.Source{Title: "curl, lib/http.c, Curl_http_header", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L3542"}
 	curlMethod   = &redirect.Source{Title: "curl, lib/http.c, Curl_http_method", URL: "https://github.com/curl/curl/blob/curl-7_88_1/lib/http.c#L1959"}
@@ -29,10 +41,10 @@ func curlMan(option string) *redirect.Source {
 
 // curlHeld is why -X keeps its word on the wire while the body goes.
 var curlHeld = measured("{method} was named by -X, so curl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
-	curlMan("-X"), curlMethod, curlFollow)
+	curlManX, curlMethod, curlFollow)
 
 var curlPolicy = redirect.Policy{
-	Statuses: []redirect.StatusRule{{Reason: documented("{status} has a Location: curl -L follows it.", curlMan("-L"), curlHTTP)},
+	Statuses: []redirect.StatusRule{{Reason: documented("{status} has a Location: curl -L follows it.", curlManL, curlHTTP)},
 		{
 			From: 300, To: 399, OnlyWithLocation: true,
 			Reason: measured("curl -L follows any status from 300 to 399 that has a Location, {status} too.", curlHTTP),
@@ -67,7 +79,7 @@ var curlPolicy = redirect.Policy{
 	Rewrites: []redirect.Rewrite{
 		{
 			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: curlHeld,
-			Reason: measured("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlMan("-L"), curlFollow),
+			Reason: measured("{status} answers a POST: curl goes on with GET, as browsers do{without-body}.", curlManL, curlFollow),
 		},
 		{
 			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: curlHeld,
@@ -86,7 +98,7 @@ var curlPolicy = redirect.Policy{
 			Names: []string{"authorization", "cookie"},
 			When:  redirect.Crossing{Against: redirect.Original, Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
 			Reason: measured("{header} goes only to the scheme, host and port that curl was first sent to; --location-trusted would send it everywhere.",
-				curlMan("--location-trusted"), curlHeaders, curlAuth),
+				curlManLocationTrusted, curlHeaders, curlAuth),
 			Spared: measured("Same scheme, host and port as the first URL: {header} is sent.", curlHeaders, curlAuth),
 		},
 		{
@@ -96,15 +108,15 @@ var curlPolicy = redirect.Policy{
 			Spared: measured("Same host as in the first URL: the Host set by hand is sent.", curlHeaders),
 		},
 	},
-	Carries: measured("curl sends what -H sets on every hop, to any host.", curlMan("-H"), curlHeaders),
+	Carries: measured("curl sends what -H sets on every hop, to any host.", curlManH, curlHeaders),
 	Prepare: redirect.Preparation{
 		OverBody: true, Chunks: true, ZeroLength: []string{"POST"}, EmptyType: "application/x-www-form-urlencoded",
 		ContentTypes: redirect.ContentTypes{
 			Text: "application/x-www-form-urlencoded", Form: "application/x-www-form-urlencoded",
 			Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		MethodReason: documented("-X replaces the method that curl's other options ask for.", curlMan("-X"), curlMethod),
-		Reason:       documented("curl adds this for what -d, -F or -T sends.", curlMan("-d"), curlMan("-F")),
+		MethodReason: documented("-X replaces the method that curl's other options ask for.", curlManX, curlMethod),
+		Reason:       documented("curl adds this for what -d, -F or -T sends.", curlManD, curlManF),
 	},
 }
 
@@ -121,14 +133,14 @@ func curlProfile() Profile {
 func curlOptions() []Option {
 	return []Option{
 		{
-			Name: "request", Kind: Text, Default: "", Source: curlMan("-X"),
+			Name: "request", Kind: Text, Default: "", Source: curlManX,
 			About: "-X: the method to write, whatever the other options ask for.",
 			check: checkMethod,
 			apply: func(p *redirect.Policy, v any) { p.Prepare.Verb = v.(string) },
 		},
 		keepPost("post301", 301), keepPost("post302", 302), keepPost("post303", 303),
 		{
-			Name: "location-trusted", Kind: Flag, Default: false, Source: curlMan("--location-trusted"),
+			Name: "location-trusted", Kind: Flag, Default: false, Source: curlManLocationTrusted,
 			About: "Send Authorization and Cookie to every host.",
 			apply: func(p *redirect.Policy, v any) {
 				if !v.(bool) {
@@ -136,7 +148,7 @@ func curlOptions() []Option {
 				}
 				p.Headers = append([]redirect.HeaderRule{{
 					Names:  []string{"authorization", "cookie"},
-					Spared: measured("--location-trusted: {header} is sent to every host.", curlMan("--location-trusted")),
+					Spared: measured("--location-trusted: {header} is sent to every host.", curlManLocationTrusted),
 				}}, p.Headers[1:]...)
 			},
 		},
@@ -146,17 +158,17 @@ func curlOptions() []Option {
 			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
 		},
 		{
-			Name: "location", Kind: Flag, Default: true, Source: curlMan("-L"),
+			Name: "location", Kind: Flag, Default: true, Source: curlManL,
 			About: "-L; false: redirects are not followed.",
 			apply: func(p *redirect.Policy, v any) {
 				if !v.(bool) {
 					p.Mode = redirect.HandBack
-					p.ModeReason = measured("Without -L curl follows nothing: the {status} is what it prints.", curlMan("-L"))
+					p.ModeReason = measured("Without -L curl follows nothing: the {status} is what it prints.", curlManL)
 				}
 			},
 		},
 		{
-			Name: "upload-file", Kind: Flag, Default: false, Source: curlMan("-T"),
+			Name: "upload-file", Kind: Flag, Default: false, Source: curlManT,
 			About: "-T: the body is a file that is uploaded with PUT, rather than posted.",
 			apply: func(p *redirect.Policy, v any) {
 				if v.(bool) {
@@ -165,14 +177,14 @@ func curlOptions() []Option {
 			},
 		},
 		{
-			Name: "cookie-engine", Kind: Flag, Default: false, Source: curlMan("-b"),
+			Name: "cookie-engine", Kind: Flag, Default: false, Source: curlManB,
 			About: "-b '': keep the cookies that responses set.",
 			apply: func(p *redirect.Policy, v any) {
-				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", curlMan("-b"), curlCookies)}
+				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", curlManB, curlCookies)}
 			},
 		},
 		{
-			Name: "cookie", Kind: Flag, Default: false, Source: curlMan("-b"),
+			Name: "cookie", Kind: Flag, Default: false, Source: curlManB,
 			About: "-b: the Cookie header is given as curl's own cookies, not with -H.",
 			apply: func(p *redirect.Policy, v any) {
 				if !v.(bool) {
@@ -193,13 +205,13 @@ func curlOptions() []Option {
 			},
 		},
 		{
-			Name: "auto-referer", Kind: Flag, Default: false, Source: curlMan("-e"),
+			Name: "auto-referer", Kind: Flag, Default: false, Source: curlManE,
 			About: "-e ';auto': Referer names the URL redirected from.",
 			apply: func(p *redirect.Policy, v any) {
 				if !v.(bool) {
 					return
 				}
-				p.Referer, p.RefererReason = redirect.RefererAlways, measured("-e ';auto': curl names the URL it was redirected from, without its user and its fragment.", curlMan("-e"), curlFollow)
+				p.Referer, p.RefererReason = redirect.RefererAlways, measured("-e ';auto': curl names the URL it was redirected from, without its user and its fragment.", curlManE, curlFollow)
 				p.Headers = append([]redirect.HeaderRule{{
 					Names: []string{"referer"}, When: redirect.Crossing{Always: true}, Reason: p.RefererReason,
 				}}, p.Headers...)

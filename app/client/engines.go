@@ -177,7 +177,7 @@ func webkitLocation(p *redirect.Policy) {
 		Reason: measured("{status} has a Location: WebKitGTK follows it, as on any status above 308.", webkitSoup),
 	})
 	p.Location.EmptyFails, p.Location.Repeated, p.Location.Latin1 = true, redirect.Joined, redirect.AllIsLatin1
-	p.Location.MalformedReason = measured("The Location {location} is empty, or no URL that can be read: an error.", redirectStep("5"))
+	p.Location.MalformedReason = measured("The Location {location} is empty, or no URL that can be read: an error.", redirectStep5)
 }
 
 // firefoxNavigation is where it departs in forms and links.

@@ -19,11 +19,6 @@ var (
 	faradayHangs  = &redirect.Source{Title: "faraday_middleware, issue 265: FollowRedirects should disregard content headers", URL: "https://github.com/lostisland/faraday_middleware/issues/265"}
 )
 
-// faradaySource cites a method of FollowRedirects.
-func faradaySource(method string) *redirect.Source {
-	return src("faraday_middleware 1.2.0, response/follow_redirects.rb, "+method, "https://github.com/lostisland/faraday_middleware/blob/v1.2.0/lib/faraday_middleware/response/follow_redirects.rb")
-}
-
 const faradayUnopened redirect.ErrorText = "Failed to open TCP connection to … (Faraday::ConnectionFailed)"
 
 var faradayPolicy = redirect.Policy{

@@ -5,6 +5,10 @@ import "github.com/hopscope/hopscope/app/redirect"
 // Go's net/http, after its documentation and the source of 1.26.
 
 var (
+	goSourceSend = &redirect.Source{Title: "Go 1.26, net/http/client.go, send", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L191"}
+)
+
+var (
 	goDo       = &redirect.Source{Title: "Go, net/http, Client.Do", URL: "https://pkg.go.dev/net/http#Client.Do"}
 	goClient   = &redirect.Source{Title: "Go, net/http, Client", URL: "https://pkg.go.dev/net/http#Client"}
 	goBehavior = &redirect.Source{Title: "Go 1.26, net/http/client.go, redirectBehavior", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L512"}
@@ -13,11 +17,6 @@ var (
 	goCheck    = &redirect.Source{Title: "Go 1.26, net/http/client.go, defaultCheckRedirect", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L833"}
 	goReferer  = &redirect.Source{Title: "Go 1.26, net/http/client.go, refererForURL", URL: "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L147"}
 )
-
-// goSource cites a function of net/http/client.go.
-func goSource(name, line string) *redirect.Source {
-	return src("Go 1.26, net/http/client.go, "+name, "https://github.com/golang/go/blob/go1.26.8/src/net/http/client.go#L"+line)
-}
 
 var goSensitive = []string{"authorization", "www-authenticate", "cookie", "cookie2", "proxy-authorization", "proxy-authenticate"}
 
@@ -36,7 +35,7 @@ var goPolicy = redirect.Policy{
 		SchemeError:     `{op} "{location}": unsupported protocol scheme "{scheme}"`,
 		SchemeReason:    measured("The transport speaks http and https, not {scheme}.", goClient),
 		FragmentReason:  measured("net/http takes no fragment over from the URL before.", goLoop),
-		UserinfoReason:  measured("The user in the URL becomes Basic credentials where no Authorization is set, for any host.", goSource("send", "191")),
+		UserinfoReason:  measured("The user in the URL becomes Basic credentials where no Authorization is set, for any host.", goSourceSend),
 	},
 	Limit: redirect.Limit{
 		Max: 9, Error: `{op} "{location}": stopped after 10 redirects`,
@@ -78,7 +77,7 @@ var goPolicy = redirect.Policy{
 	Prepare: redirect.Preparation{
 		Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, EmptyIsNone: true,
 		Unsettable:   []string{"content-length", "transfer-encoding", "trailer"},
-		HeaderReason: documented("net/http writes this from the request's own fields, and leaves out what the header map says.", src("Go, net/http, Request.Write", "https://pkg.go.dev/net/http#Request.Write")),
+		HeaderReason: documented("net/http writes this from the request's own fields, and leaves out what the header map says.", &redirect.Source{Title: "Go, net/http, Request.Write", URL: "https://pkg.go.dev/net/http#Request.Write"}),
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},

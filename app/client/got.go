@@ -70,7 +70,7 @@ var gotPolicy = redirect.Policy{
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		MethodReason: documented("Got writes a method in capitals.", src("Got 14.6.6, source/core/options.ts, method", "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/options.ts")),
+		MethodReason: documented("Got writes a method in capitals.", &redirect.Source{Title: "Got 14.6.6, source/core/options.ts, method", URL: "https://github.com/sindresorhus/got/blob/v14.6.6/source/core/options.ts"}),
 		BodyReason:   measured("Got sends no body with {method}.", gotBody),
 		Reason:       documented("Got names the type of a form; for text it adds none.", gotBody),
 	},

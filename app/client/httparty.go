@@ -17,11 +17,6 @@ var (
 	rubyNetHTTP       = &redirect.Source{Title: "Ruby 3.1.2, net/http/generic_request.rb", URL: "https://github.com/ruby/ruby/blob/v3_1_2/lib/net/http/generic_request.rb"}
 )
 
-// httpartySource cites a method of lib/httparty/request.rb.
-func httpartySource(method string) *redirect.Source {
-	return src("HTTParty 0.21.0, "+method, "https://github.com/jnunemaker/httparty/blob/v0.21.0/lib/httparty/request.rb")
-}
-
 // What Ruby's Net::HTTP does beneath its clients.
 var (
 	rubyUnopened = redirect.ErrorText("Failed to open TCP connection to … (Errno::ECONNREFUSED)")

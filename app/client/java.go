@@ -9,14 +9,20 @@ import (
 // Java's own clients: java.net.http.HttpClient and java.net.HttpURLConnection,
 // after their documentation and the source of OpenJDK 17.
 
+var (
+	javaHTTPRedirectFilter  = &redirect.Source{Title: "OpenJDK 17, jdk.internal.net.http, RedirectFilter.java", URL: "https://github.com/openjdk/jdk17u-dev/blob/master/src/java.net.http/share/classes/jdk/internal/net/http/RedirectFilter.java"}
+	javaHTTPHttpRequestImpl = &redirect.Source{Title: "OpenJDK 17, jdk.internal.net.http, HttpRequestImpl.java", URL: "https://github.com/openjdk/jdk17u-dev/blob/master/src/java.net.http/share/classes/jdk/internal/net/http/HttpRequestImpl.java"}
+	javaHTTPCommonUtils     = &redirect.Source{Title: "OpenJDK 17, jdk.internal.net.http, common/Utils.java", URL: "https://github.com/openjdk/jdk17u-dev/blob/master/src/java.net.http/share/classes/jdk/internal/net/http/common/Utils.java"}
+)
+
 const openJDK = "https://github.com/openjdk/jdk17u-dev/blob/master/src/"
 
 var (
 	javaRedirect = &redirect.Source{Title: "Java 17, HttpClient.Redirect", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.Redirect.html"}
 	javaBuilder  = &redirect.Source{Title: "Java 17, HttpClient.Builder", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.Builder.html"}
-	javaFilter   = javaHTTP("RedirectFilter")
-	javaRequest  = javaHTTP("HttpRequestImpl")
-	javaUtils    = javaHTTP("common/Utils")
+	javaFilter   = javaHTTPRedirectFilter
+	javaRequest  = javaHTTPHttpRequestImpl
+	javaUtils    = javaHTTPCommonUtils
 	javaURI      = &redirect.Source{Title: "Java 17, java.net.URI", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URI.html"}
 
 	urlConnection = &redirect.Source{Title: "Java 17, HttpURLConnection", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/HttpURLConnection.html"}
@@ -25,11 +31,6 @@ var (
 	javaNet       = &redirect.Source{Title: "Java 17, Networking Properties", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html"}
 	cookieManager = &redirect.Source{Title: "Java 17, CookieManager", URL: "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/CookieManager.html"}
 )
-
-// javaHTTP cites a class of java.net.http.
-func javaHTTP(class string) *redirect.Source {
-	return src("OpenJDK 17, jdk.internal.net.http, "+class+".java", openJDK+"java.net.http/share/classes/jdk/internal/net/http/"+class+".java")
-}
 
 // formTypes are the types that Java's clients want to be told.
 var formTypes = redirect.ContentTypes{

@@ -29,23 +29,23 @@ var nodePolicy = redirect.Policy{
 	},
 	Limit: redirect.Limit{
 		Max: 20, Error: "TypeError: fetch failed (cause: redirect count exceeded)",
-		Reason: measured("20 redirects have been followed; one more is an error.", undiciFetch, redirectStep("7")),
+		Reason: measured("20 redirects have been followed; one more is an error.", undiciFetch, redirectStep7),
 	},
 	Rewrites: []redirect.Rewrite{
 		{
 			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
-			Reason: measured("{status} answers a POST: the method becomes GET{body-goes}.", undiciFetch, redirectStep("12")),
+			Reason: measured("{status} answers a POST: the method becomes GET{body-goes}.", undiciFetch, redirectStep12),
 		},
 		{
 			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, DropHeaders: append([]string{"content-length"}, bodyHeaders...),
 			Reason: measured("303 asks for a GET: the method becomes GET{body-goes}.", undiciFetch),
 		},
-		{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", undiciFetch, redirectStep("12"))},
+		{Statuses: []int{301, 302, 303}, Reason: measured("{status} leaves {method} as it is.", undiciFetch, redirectStep12)},
 		{Statuses: []int{307, 308}, Reason: required(keeps307, undiciFetch)},
 	},
 	Once: redirect.OnceRule{
 		Then: redirect.OnceFails, Statuses: []int{301, 302, 307, 308}, Error: "TypeError: fetch failed (cause: Error)",
-		Reason: measured("The body is a stream, which can be read once only, and the status is not 303: an error.", undiciFetch, redirectStep("11")),
+		Reason: measured("The body is a stream, which can be read once only, and the status is not 303: an error.", undiciFetch, redirectStep11),
 	},
 	OnceMore: redirect.OnceRule{
 		Kinds: []redirect.BodyKind{redirect.Multipart}, Then: redirect.SendsRedrawn,
@@ -54,7 +54,7 @@ var nodePolicy = redirect.Policy{
 	Headers: []redirect.HeaderRule{{
 		Names:  []string{"authorization", "proxy-authorization", "cookie"},
 		When:   redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort},
-		Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", undiciFetch, redirectStep("13")),
+		Reason: measured("{to-origin} is another origin than {from-origin}: {header} is removed, and stays away.", undiciFetch, redirectStep13),
 		Spared: measured("The origin is the same, so {header} stays.", undiciFetch),
 	}},
 	Carries: measured("Node's fetch sends the headers again on every hop, to any host.", undiciFetch),

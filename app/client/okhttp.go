@@ -5,18 +5,19 @@ import "github.com/hopscope/hopscope/app/redirect"
 // OkHttp, after its documentation and the source of 3.13.1.
 
 var (
-	okFollow = okSource("http/RetryAndFollowUpInterceptor")
-	okMethod = okSource("http/HttpMethod")
-	okBridge = okSource("http/BridgeInterceptor")
+	okSourceHttpRetryAndFollowUpInterceptor = &redirect.Source{Title: "OkHttp 3.13.1, http/RetryAndFollowUpInterceptor.java", URL: "https://github.com/square/okhttp/blob/parent-3.13.1/okhttp/src/main/java/okhttp3/internal/http/RetryAndFollowUpInterceptor.java"}
+	okSourceHttpHttpMethod                  = &redirect.Source{Title: "OkHttp 3.13.1, http/HttpMethod.java", URL: "https://github.com/square/okhttp/blob/parent-3.13.1/okhttp/src/main/java/okhttp3/internal/http/HttpMethod.java"}
+	okSourceHttpBridgeInterceptor           = &redirect.Source{Title: "OkHttp 3.13.1, http/BridgeInterceptor.java", URL: "https://github.com/square/okhttp/blob/parent-3.13.1/okhttp/src/main/java/okhttp3/internal/http/BridgeInterceptor.java"}
+)
+
+var (
+	okFollow = okSourceHttpRetryAndFollowUpInterceptor
+	okMethod = okSourceHttpHttpMethod
+	okBridge = okSourceHttpBridgeInterceptor
 	okURL    = &redirect.Source{Title: "OkHttp 3, HttpUrl", URL: "https://square.github.io/okhttp/3.x/okhttp/okhttp3/HttpUrl.html"}
 	okClient = &redirect.Source{Title: "OkHttp 3, OkHttpClient.Builder", URL: "https://square.github.io/okhttp/3.x/okhttp/okhttp3/OkHttpClient.Builder.html"}
 	okLater  = &redirect.Source{Title: "OkHttp, pull request 5990", URL: "https://github.com/square/okhttp/pull/5990"}
 )
-
-// okSource cites a class of okhttp3.internal.
-func okSource(class string) *redirect.Source {
-	return src("OkHttp 3.13.1, "+class+".java", "https://github.com/square/okhttp/blob/parent-3.13.1/okhttp/src/main/java/okhttp3/internal/"+class+".java")
-}
 
 var okHTTPFollows = documented("OkHttp follows a {status}.", okFollow)
 var okHTTPRetrieves = []string{"GET", "HEAD"}

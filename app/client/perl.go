@@ -5,6 +5,10 @@ import "github.com/hopscope/hopscope/app/redirect"
 // Perl: libwww-perl, after its documentation, its source, and the recordings.
 
 var (
+	lwpSourceProtocolHttpPm = &redirect.Source{Title: "libwww-perl 6.68, LWP/Protocol/http.pm", URL: "https://github.com/libwww-perl/libwww-perl/blob/v6.68/lib/LWP/UserAgent.pm"}
+)
+
+var (
 	lwpDocs     = &redirect.Source{Title: "libwww-perl, LWP::UserAgent", URL: "https://metacpan.org/pod/LWP::UserAgent"}
 	lwpRequest  = &redirect.Source{Title: "libwww-perl 6.68, LWP/UserAgent.pm, request", URL: "https://github.com/libwww-perl/libwww-perl/blob/v6.68/lib/LWP/UserAgent.pm"}
 	lwpOK       = &redirect.Source{Title: "libwww-perl 6.68, LWP/UserAgent.pm, redirect_ok", URL: "https://github.com/libwww-perl/libwww-perl/blob/v6.68/lib/LWP/UserAgent.pm"}
@@ -14,11 +18,6 @@ var (
 	httpCookies = &redirect.Source{Title: "HTTP::Cookies", URL: "https://metacpan.org/pod/HTTP::Cookies"}
 )
 
-// lwpSource cites a function of libwww-perl.
-func lwpSource(name string) *redirect.Source {
-	return src("libwww-perl 6.68, LWP/"+name, "https://github.com/libwww-perl/libwww-perl/blob/v6.68/lib/LWP/UserAgent.pm")
-}
-
 var lwpPolicy = redirect.Policy{
 	Statuses:          []redirect.StatusRule{{Reason: documented("LWP follows a {status} by itself, for the methods in requests_redirectable.", lwpDocs, lwpRequest)}},
 	OnlyMethods:       []string{"GET", "HEAD"},
@@ -26,7 +25,7 @@ var lwpPolicy = redirect.Policy{
 	Location: redirect.LocationRules{
 		Syntax: redirect.Merged, Repeated: redirect.Joined, MissingIsHere: true, Userinfo: redirect.BasicEverywhere,
 		Elsewhere:       []string{"file", "ftp", "data", "mailto"},
-		UserinfoReason:  measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", lwpSource("Protocol/http.pm")),
+		UserinfoReason:  measured("The user in a URL becomes Basic credentials where no Authorization is set, for any host.", lwpSourceProtocolHttpPm),
 		MalformedError:  "500 Can't connect to …",
 		Faults:          redirect.ErrorsFor[redirect.Fault]{{For: redirect.NoHost, Text: "500 No Host option provided"}},
 		MalformedReason: measured("The Location {location} names no host that LWP could connect to; it makes a response of that error.", lwpSend),
@@ -53,7 +52,7 @@ var lwpPolicy = redirect.Policy{
 	},
 	Once: redirect.OnceRule{
 		Then:   redirect.SendsEmpty,
-		Reason: measured("The sub that yields the content is called anew, and has nothing left: the next request has an empty body, without an error.", lwpSource("Protocol/http.pm")),
+		Reason: measured("The sub that yields the content is called anew, and has nothing left: the next request has an empty body, without an error.", lwpSourceProtocolHttpPm),
 	},
 	Headers: []redirect.HeaderRule{
 		{
@@ -71,7 +70,7 @@ var lwpPolicy = redirect.Policy{
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		Reason: documented("A form is told with its type; for other content LWP adds none.", src("HTTP::Request::Common", "https://metacpan.org/pod/HTTP::Request::Common")),
+		Reason: documented("A form is told with its type; for other content LWP adds none.", &redirect.Source{Title: "HTTP::Request::Common", URL: "https://metacpan.org/pod/HTTP::Request::Common"}),
 	},
 }
 
@@ -114,11 +113,6 @@ var (
 	tinyURL      = &redirect.Source{Title: "HTTP::Tiny 0.080, _split_url", URL: "https://metacpan.org/release/DAGOLDEN/HTTP-Tiny-0.080/source/lib/HTTP/Tiny.pm"}
 	tinyHeaders  = &redirect.Source{Title: "HTTP::Tiny 0.080, _prepare_headers_and_cb", URL: "https://metacpan.org/release/DAGOLDEN/HTTP-Tiny-0.080/source/lib/HTTP/Tiny.pm"}
 )
-
-// tinySource cites a function of HTTP::Tiny.
-func tinySource(name string) *redirect.Source {
-	return src("HTTP::Tiny 0.080, "+name, "https://metacpan.org/release/DAGOLDEN/HTTP-Tiny-0.080/source/lib/HTTP/Tiny.pm")
-}
 
 const unread, unreached = "599 Cannot parse URL: '{location}'", "599 Could not connect to …"
 
@@ -265,7 +259,7 @@ var mojoPolicy = redirect.Policy{
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		Reason: documented("Mojo names the type of a form; for other content it adds none.", src("Mojo::UserAgent::Transactor, tx", "https://metacpan.org/pod/Mojo::UserAgent::Transactor#tx")),
+		Reason: documented("Mojo names the type of a form; for other content it adds none.", &redirect.Source{Title: "Mojo::UserAgent::Transactor, tx", URL: "https://metacpan.org/pod/Mojo::UserAgent::Transactor#tx"}),
 	},
 }
 

@@ -10,26 +10,36 @@ import (
 // PHP: its cURL functions, its streams (file_get_contents), and Guzzle over cURL.
 // After their manuals, Guzzle's source, and the recordings.
 
-// phpConstant cites an option of curl_setopt in PHP's manual.
-func phpConstant(name string) *redirect.Source {
-	return src("PHP manual, "+name, "https://www.php.net/manual/en/curl.constants.php#constant."+strings.ReplaceAll(strings.ToLower(name), "_", "-"))
-}
-
-// libcurl cites the manual of an option of libcurl.
-func libcurl(name string) *redirect.Source {
-	return src("libcurl, "+name, "https://curl.se/libcurl/c/"+name+".html")
-}
+var (
+	libcurlCURLOPTCUSTOMREQUEST        = &redirect.Source{Title: "libcurl, CURLOPT_CUSTOMREQUEST", URL: "https://curl.se/libcurl/c/CURLOPT_CUSTOMREQUEST.html"}
+	phpConstantCURLOPTFOLLOWLOCATION   = &redirect.Source{Title: "PHP manual, CURLOPT_FOLLOWLOCATION", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-followlocation"}
+	phpConstantCURLOPTMAXREDIRS        = &redirect.Source{Title: "PHP manual, CURLOPT_MAXREDIRS", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-maxredirs"}
+	libcurlCURLOPTPOSTREDIR            = &redirect.Source{Title: "libcurl, CURLOPT_POSTREDIR", URL: "https://curl.se/libcurl/c/CURLOPT_POSTREDIR.html"}
+	phpConstantCURLOPTREADFUNCTION     = &redirect.Source{Title: "PHP manual, CURLOPT_READFUNCTION", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-readfunction"}
+	libcurlCURLOPTUNRESTRICTEDAUTH     = &redirect.Source{Title: "libcurl, CURLOPT_UNRESTRICTED_AUTH", URL: "https://curl.se/libcurl/c/CURLOPT_UNRESTRICTED_AUTH.html"}
+	phpConstantCURLOPTHTTPHEADER       = &redirect.Source{Title: "PHP manual, CURLOPT_HTTPHEADER", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-httpheader"}
+	libcurlCURLOPTPOSTFIELDS           = &redirect.Source{Title: "libcurl, CURLOPT_POSTFIELDS", URL: "https://curl.se/libcurl/c/CURLOPT_POSTFIELDS.html"}
+	phpConstantCURLOPTCUSTOMREQUEST    = &redirect.Source{Title: "PHP manual, CURLOPT_CUSTOMREQUEST", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-customrequest"}
+	phpConstantCURLOPTPOSTREDIR        = &redirect.Source{Title: "PHP manual, CURLOPT_POSTREDIR", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-postredir"}
+	phpConstantCURLOPTUNRESTRICTEDAUTH = &redirect.Source{Title: "PHP manual, CURLOPT_UNRESTRICTED_AUTH", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-unrestricted-auth"}
+	phpConstantCURLOPTAUTOREFERER      = &redirect.Source{Title: "PHP manual, CURLOPT_AUTOREFERER", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-autoreferer"}
+	libcurlCURLOPTAUTOREFERER          = &redirect.Source{Title: "libcurl, CURLOPT_AUTOREFERER", URL: "https://curl.se/libcurl/c/CURLOPT_AUTOREFERER.html"}
+	phpConstantCURLOPTCOOKIEFILE       = &redirect.Source{Title: "PHP manual, CURLOPT_COOKIEFILE", URL: "https://www.php.net/manual/en/curl.constants.php#constant.curlopt-cookiefile"}
+	libcurlCURLOPTCOOKIEFILE           = &redirect.Source{Title: "libcurl, CURLOPT_COOKIEFILE", URL: "https://curl.se/libcurl/c/CURLOPT_COOKIEFILE.html"}
+	guzzleSourceGuardMax               = &redirect.Source{Title: "Guzzle 7.4.5, RedirectMiddleware.php, guardMax", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php"}
+	guzzleSourceInvoke                 = &redirect.Source{Title: "Guzzle 7.4.5, RedirectMiddleware.php, __invoke", URL: "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php"}
+)
 
 // phpCurlHeld is why CURLOPT_CUSTOMREQUEST keeps its word on the wire while the
 // body goes.
 var phpCurlHeld = measured("{method} was named by CURLOPT_CUSTOMREQUEST, so libcurl writes it on every hop. Inside, the {status} still made a GET of the request{body-gone}.",
-	libcurl("CURLOPT_CUSTOMREQUEST"), curlMethod, curlFollow)
+	libcurlCURLOPTCUSTOMREQUEST, curlMethod, curlFollow)
 
 // phpCurlProfile is curl's own, since one library is beneath both: what differs
 // are PHP's words and limit, and how a stream is posted.
 func phpCurlProfile() Profile {
 	p := curlProfile().Base
-	follow := phpConstant("CURLOPT_FOLLOWLOCATION")
+	follow := phpConstantCURLOPTFOLLOWLOCATION
 	p.Statuses = []redirect.StatusRule{{Reason: documented("{status} has a Location: with CURLOPT_FOLLOWLOCATION libcurl follows it.", follow, curlHTTP)},
 		{
 			From: 300, To: 399, OnlyWithLocation: true,
@@ -41,11 +51,11 @@ func phpCurlProfile() Profile {
 	l.MalformedError, l.SchemeError = phpCurlError(l.MalformedError), phpCurlError(l.SchemeError)
 	l.Faults, l.Schemes = phpCurlErrors(l.Faults), phpCurlErrors(l.Schemes)
 	p.Limit.Max, p.Limit.Error = 20, phpCurlError(p.Limit.Error)
-	p.Limit.Reason = measured("CURLOPT_MAXREDIRS is {limit}, which PHP sets where the program sets none: one more redirect is an error.", phpConstant("CURLOPT_MAXREDIRS"), curlFollow)
+	p.Limit.Reason = measured("CURLOPT_MAXREDIRS is {limit}, which PHP sets where the program sets none: one more redirect is an error.", phpConstantCURLOPTMAXREDIRS, curlFollow)
 	p.Rewrites = []redirect.Rewrite{
 		{
 			Statuses: []int{301, 302}, Methods: []string{"POST"}, To: "GET", DropBody: true, Held: phpCurlHeld,
-			Reason: measured("{status} answers a POST: libcurl goes on with GET, as browsers do{without-body}.", libcurl("CURLOPT_POSTREDIR"), curlFollow),
+			Reason: measured("{status} answers a POST: libcurl goes on with GET, as browsers do{without-body}.", libcurlCURLOPTPOSTREDIR, curlFollow),
 		},
 		{
 			Statuses: []int{303}, Methods: []string{"GET", "HEAD"}, Except: true, To: "GET", DropBody: true, Held: phpCurlHeld,
@@ -55,14 +65,14 @@ func phpCurlProfile() Profile {
 		{Reason: measured("libcurl changes nothing about {method} on a {status}.", curlFollow)},
 	}
 	p.Once.Error = "cURL error 65: necessary data rewind wasn't possible"
-	p.Once.Reason = measured("The body comes from a CURLOPT_READFUNCTION, which libcurl cannot take back to its beginning.", phpConstant("CURLOPT_READFUNCTION"), curlRewind)
+	p.Once.Reason = measured("The body comes from a CURLOPT_READFUNCTION, which libcurl cannot take back to its beginning.", phpConstantCURLOPTREADFUNCTION, curlRewind)
 	p.Headers = append([]redirect.HeaderRule{}, p.Headers...)
 	p.Headers[0].Reason = measured("{header} goes only to the scheme, host and port of the first URL; CURLOPT_UNRESTRICTED_AUTH would send it everywhere.",
-		libcurl("CURLOPT_UNRESTRICTED_AUTH"), curlHeaders, curlAuth)
-	p.Carries = measured("libcurl sends what CURLOPT_HTTPHEADER sets on every hop, to any host.", phpConstant("CURLOPT_HTTPHEADER"), curlHeaders)
+		libcurlCURLOPTUNRESTRICTEDAUTH, curlHeaders, curlAuth)
+	p.Carries = measured("libcurl sends what CURLOPT_HTTPHEADER sets on every hop, to any host.", phpConstantCURLOPTHTTPHEADER, curlHeaders)
 	p.Prepare.StreamPosts = true
-	p.Prepare.MethodReason = documented("CURLOPT_CUSTOMREQUEST replaces the method that the other options ask for.", libcurl("CURLOPT_CUSTOMREQUEST"), curlMethod)
-	p.Prepare.Reason = documented("libcurl adds this for what CURLOPT_POSTFIELDS sends.", libcurl("CURLOPT_POSTFIELDS"))
+	p.Prepare.MethodReason = documented("CURLOPT_CUSTOMREQUEST replaces the method that the other options ask for.", libcurlCURLOPTCUSTOMREQUEST, curlMethod)
+	p.Prepare.Reason = documented("libcurl adds this for what CURLOPT_POSTFIELDS sends.", libcurlCURLOPTPOSTFIELDS)
 	return Profile{
 		ID: "php-curl", Name: "PHP cURL", Base: p,
 		About:   "curl_exec() with CURLOPT_FOLLOWLOCATION.",
@@ -88,13 +98,13 @@ func phpCurlErrors[K comparable](texts redirect.ErrorsFor[K]) redirect.ErrorsFor
 func phpCurlOptions() []Option {
 	return []Option{
 		{
-			Name: "CURLOPT_CUSTOMREQUEST", Kind: Text, Default: "", Source: phpConstant("CURLOPT_CUSTOMREQUEST"),
+			Name: "CURLOPT_CUSTOMREQUEST", Kind: Text, Default: "", Source: phpConstantCURLOPTCUSTOMREQUEST,
 			About: "The method to write, whatever the other options ask for.",
 			check: checkMethod,
 			apply: func(p *redirect.Policy, v any) { p.Prepare.Verb = v.(string) },
 		},
 		{
-			Name: "CURLOPT_POSTREDIR", Kind: Number, Default: 0, Min: 0, Max: 7, Source: phpConstant("CURLOPT_POSTREDIR"),
+			Name: "CURLOPT_POSTREDIR", Kind: Number, Default: 0, Min: 0, Max: 7, Source: phpConstantCURLOPTPOSTREDIR,
 			About: "Where POST stays POST: 1 on 301, 2 on 302, 4 on 303, or a sum of these.",
 			apply: func(p *redirect.Policy, v any) {
 				var keeps []int
@@ -106,52 +116,52 @@ func phpCurlOptions() []Option {
 				if keeps != nil {
 					p.Rewrites = append([]redirect.Rewrite{{
 						Statuses: keeps, Methods: []string{"POST"},
-						Reason: measured("CURLOPT_POSTREDIR keeps the method on {status}{with-body}.", libcurl("CURLOPT_POSTREDIR"), curlFollow),
+						Reason: measured("CURLOPT_POSTREDIR keeps the method on {status}{with-body}.", libcurlCURLOPTPOSTREDIR, curlFollow),
 					}}, p.Rewrites...)
 				}
 			},
 		},
 		{
-			Name: "CURLOPT_UNRESTRICTED_AUTH", Kind: Flag, Default: false, Source: phpConstant("CURLOPT_UNRESTRICTED_AUTH"),
+			Name: "CURLOPT_UNRESTRICTED_AUTH", Kind: Flag, Default: false, Source: phpConstantCURLOPTUNRESTRICTEDAUTH,
 			About: "Send Authorization and Cookie to every host.",
 			apply: func(p *redirect.Policy, v any) {
 				if v.(bool) {
 					p.Headers = append([]redirect.HeaderRule{{
 						Names:  []string{"authorization", "cookie"},
-						Spared: measured("CURLOPT_UNRESTRICTED_AUTH: {header} is sent to every host.", libcurl("CURLOPT_UNRESTRICTED_AUTH")),
+						Spared: measured("CURLOPT_UNRESTRICTED_AUTH: {header} is sent to every host.", libcurlCURLOPTUNRESTRICTEDAUTH),
 					}}, p.Headers[1:]...)
 				}
 			},
 		},
 		{
-			Name: "CURLOPT_AUTOREFERER", Kind: Flag, Default: false, Source: phpConstant("CURLOPT_AUTOREFERER"),
+			Name: "CURLOPT_AUTOREFERER", Kind: Flag, Default: false, Source: phpConstantCURLOPTAUTOREFERER,
 			About: "Name the URL redirected from in Referer.",
 			apply: func(p *redirect.Policy, v any) {
 				if v.(bool) {
 					p.Referer = redirect.RefererAlways
-					p.RefererReason = measured("CURLOPT_AUTOREFERER: libcurl names the URL it was redirected from, unless a Referer is set by hand.", libcurl("CURLOPT_AUTOREFERER"))
+					p.RefererReason = measured("CURLOPT_AUTOREFERER: libcurl names the URL it was redirected from, unless a Referer is set by hand.", libcurlCURLOPTAUTOREFERER)
 				}
 			},
 		},
 		{
-			Name: "CURLOPT_COOKIEFILE", Kind: Flag, Default: false, Source: phpConstant("CURLOPT_COOKIEFILE"),
+			Name: "CURLOPT_COOKIEFILE", Kind: Flag, Default: false, Source: phpConstantCURLOPTCOOKIEFILE,
 			About: "Set to '': keep the cookies that responses set.",
 			apply: func(p *redirect.Policy, v any) {
-				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", libcurl("CURLOPT_COOKIEFILE"), curlCookies)}
+				p.Cookies = redirect.CookieRule{Jar: v.(bool), Beside: true, Reason: measured("The cookie engine sends what was set for {to-host}.", libcurlCURLOPTCOOKIEFILE, curlCookies)}
 			},
 		},
 		{
-			Name: "CURLOPT_MAXREDIRS", Kind: Number, Default: 20, Min: -1, Max: 1000, Source: phpConstant("CURLOPT_MAXREDIRS"),
+			Name: "CURLOPT_MAXREDIRS", Kind: Number, Default: 20, Min: -1, Max: 1000, Source: phpConstantCURLOPTMAXREDIRS,
 			About: "How many redirects are followed; -1: no limit.",
 			apply: func(p *redirect.Policy, v any) { p.Limit.Max = v.(int) },
 		},
 		{
-			Name: "CURLOPT_FOLLOWLOCATION", Kind: Flag, Default: true, Source: phpConstant("CURLOPT_FOLLOWLOCATION"),
+			Name: "CURLOPT_FOLLOWLOCATION", Kind: Flag, Default: true, Source: phpConstantCURLOPTFOLLOWLOCATION,
 			About: "False, as it is in a program that does not set it: redirects are not followed.",
 			apply: func(p *redirect.Policy, v any) {
 				if !v.(bool) {
 					p.Mode = redirect.HandBack
-					p.ModeReason = measured("Without CURLOPT_FOLLOWLOCATION nothing is followed: the {status} is what curl_exec() returns.", phpConstant("CURLOPT_FOLLOWLOCATION"))
+					p.ModeReason = measured("Without CURLOPT_FOLLOWLOCATION nothing is followed: the {status} is what curl_exec() returns.", phpConstantCURLOPTFOLLOWLOCATION)
 				}
 			},
 		},
@@ -267,11 +277,6 @@ var (
 	guzzleResolver = &redirect.Source{Title: "guzzlehttp/psr7 2.4.5, UriResolver.php", URL: "https://github.com/guzzle/psr7/blob/2.4.5/src/UriResolver.php"}
 )
 
-// guzzleSource cites a method of Guzzle's RedirectMiddleware.
-func guzzleSource(name string) *redirect.Source {
-	return src("Guzzle 7.4.5, RedirectMiddleware.php, "+name, "https://github.com/guzzle/guzzle/blob/7.4.5/src/RedirectMiddleware.php")
-}
-
 const guzzleMalformed = `GuzzleHttp\Psr7\Exception\MalformedUriException: `
 
 var guzzleCurlError = redirect.ErrorText(`GuzzleHttp\Exception\RequestException: cURL error 3: … for {location}`)
@@ -295,7 +300,7 @@ var guzzlePolicy = redirect.Policy{
 	},
 	Limit: redirect.Limit{
 		Max: 5, First: true, Error: `GuzzleHttp\Exception\TooManyRedirectsException: Will not follow more than {limit} redirects`,
-		Reason: measured("max is {limit}: one more redirect is an error.", guzzleOptions, guzzleSource("guardMax")),
+		Reason: measured("max is {limit}: one more redirect is an error.", guzzleOptions, guzzleSourceGuardMax),
 	},
 	ErrorStatus: "GuzzleHttp\\Exception\\ClientException: Client error: `{first-method} {first-url}` resulted in a `{status} …",
 	ServerError: "GuzzleHttp\\Exception\\ServerException: Server error: `{first-method} {first-url}` resulted in a `{status} …",
@@ -338,7 +343,7 @@ var guzzlePolicy = redirect.Policy{
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		Reason: documented("Guzzle names the type of form_params and multipart; for a body it adds none.", src("Guzzle, form_params", "https://docs.guzzlephp.org/en/stable/request-options.html#form-params")),
+		Reason: documented("Guzzle names the type of form_params and multipart; for a body it adds none.", &redirect.Source{Title: "Guzzle, form_params", URL: "https://docs.guzzlephp.org/en/stable/request-options.html#form-params"}),
 	},
 }
 
@@ -368,7 +373,7 @@ func guzzleProfile() Profile {
 					p.Limit.Max = v.(int)
 					if v == 0 {
 						p.Mode = redirect.HandBack
-						p.ModeReason = measured("max is 0: the {status} is handed back.", guzzleSource("__invoke"))
+						p.ModeReason = measured("max is 0: the {status} is handed back.", guzzleSourceInvoke)
 					}
 				},
 			},

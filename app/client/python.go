@@ -6,6 +6,11 @@ import "github.com/hopscope/hopscope/app/redirect"
 // of 0.23.3, 3.8.4 and 3.11.2, and recordings. requests has a file of its own.
 
 var (
+	httpxSourceBuildRequestAuth     = &redirect.Source{Title: "httpx 0.23.3, _client.py, _build_request_auth", URL: "https://github.com/encode/httpx/blob/0.23.3/httpx/_client.py"}
+	httpxSourceBuildRedirectRequest = &redirect.Source{Title: "httpx 0.23.3, _client.py, _build_redirect_request", URL: "https://github.com/encode/httpx/blob/0.23.3/httpx/_client.py"}
+)
+
+var (
 	httpxDocs     = &redirect.Source{Title: "httpx, Redirection and history", URL: "https://www.python-httpx.org/quickstart/#redirection-and-history"}
 	httpxAPI      = &redirect.Source{Title: "httpx, Client", URL: "https://www.python-httpx.org/api/#client"}
 	httpxMethod   = &redirect.Source{Title: "httpx 0.23.3, _client.py, _redirect_method", URL: "https://github.com/encode/httpx/blob/0.23.3/httpx/_client.py"}
@@ -16,11 +21,6 @@ var (
 	httpxEncoding = &redirect.Source{Title: "httpx 0.23.3, _content.py, encode_request", URL: "https://github.com/encode/httpx/blob/0.23.3/httpx/_content.py"}
 )
 
-// httpxSource cites a function of httpx/_client.py.
-func httpxSource(name string) *redirect.Source {
-	return src("httpx 0.23.3, _client.py, "+name, "https://github.com/encode/httpx/blob/0.23.3/httpx/_client.py")
-}
-
 var httpxFraming = []string{"content-length", "transfer-encoding"}
 var httpxOrigin = redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort}
 var httpxUpgrade = redirect.Crossing{Scheme: redirect.SameScheme, Host: redirect.SameHost, Port: redirect.SamePort, SparesUpgrade: true}
@@ -29,7 +29,7 @@ var httpxPolicy = redirect.Policy{
 	Statuses: []redirect.StatusRule{{Reason: documented("httpx follows a {status} that has a Location.", httpxDocs, httpxSending)}},
 	Location: redirect.LocationRules{
 		Hostless: redirect.HostlessHere, Repeated: redirect.Joined, Inherits: true, Userinfo: redirect.BasicOfFirst,
-		UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", httpxSource("_build_request_auth")),
+		UserinfoReason: measured("The user in the first URL becomes Basic credentials, which fare as an Authorization set by hand; one in a Location does not.", httpxSourceBuildRequestAuth),
 		Faults:         redirect.ErrorsFor[redirect.Fault]{{For: redirect.BigPort, Text: "httpx.ConnectError: …"}},
 		MissingReason:  measured("Without a Location {status} leads nowhere: the response is handed back.", httpxSending),
 		MalformedError: "httpx.RemoteProtocolError: Invalid URL in location header: …",
@@ -76,10 +76,10 @@ var httpxPolicy = redirect.Policy{
 		},
 	},
 	Carries: measured("httpx sends the headers again on every hop, to any host.", httpxHeaders),
-	Cookies: redirect.CookieRule{Jar: true, Reason: measured("The client's jar sends the cookies that were set for {to-host}.", httpxSource("_build_redirect_request"))},
+	Cookies: redirect.CookieRule{Jar: true, Reason: measured("The client's jar sends the cookies that were set for {to-host}.", httpxSourceBuildRedirectRequest)},
 	Prepare: redirect.Preparation{
 		MethodCase: redirect.Upper, Chunks: true, ZeroLength: []string{"POST", "PUT", "PATCH"}, TypeStays: true,
-		MethodReason: documented("httpx writes a method in capitals.", src("httpx 0.23.3, _models.py, Request", "https://github.com/encode/httpx/blob/0.23.3/httpx/_models.py")),
+		MethodReason: documented("httpx writes a method in capitals.", &redirect.Source{Title: "httpx 0.23.3, _models.py, Request", URL: "https://github.com/encode/httpx/blob/0.23.3/httpx/_models.py"}),
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},

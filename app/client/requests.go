@@ -10,6 +10,10 @@ import (
 // documentation, the sources of 2.28.1 and 3.2.1, and recordings.
 
 var (
+	requestsSourceRebuildProxies = &redirect.Source{Title: "requests 2.28.1, sessions.py, rebuild_proxies", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L303"}
+)
+
+var (
 	requestsDocs   = &redirect.Source{Title: "requests, Redirection and History", URL: "https://requests.readthedocs.io/en/latest/user/quickstart/#redirection-and-history"}
 	requestsTarget = &redirect.Source{Title: "requests 2.28.1, sessions.py, get_redirect_target", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L107"}
 	requestsStrip  = &redirect.Source{Title: "requests 2.28.1, sessions.py, should_strip_auth", URL: "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L127"}
@@ -20,11 +24,6 @@ var (
 
 	pythonURLs = &redirect.Source{Title: "Python 3.11, urllib.parse, urljoin and urlsplit", URL: "https://github.com/python/cpython/blob/v3.11.2/Lib/urllib/parse.py"}
 )
-
-// requestsSource cites a function of requests/sessions.py.
-func requestsSource(name, line string) *redirect.Source {
-	return src("requests 2.28.1, sessions.py, "+name, "https://github.com/psf/requests/blob/v2.28.1/requests/sessions.py#L"+line)
-}
 
 // requestsFaults are errors although nothing is followed: requests has the next
 // request ready.
@@ -89,7 +88,7 @@ var requestsBase = redirect.Policy{
 		},
 		{
 			Names: []string{"proxy-authorization"}, When: redirect.Crossing{Always: true},
-			Reason: measured("requests removes Proxy-Authorization on every redirect, and sets it again for a proxy of its own.", requestsSource("rebuild_proxies", "303")),
+			Reason: measured("requests removes Proxy-Authorization on every redirect, and sets it again for a proxy of its own.", requestsSourceRebuildProxies),
 		},
 	},
 	Carries: measured("requests sends the headers again on every hop, to any host.", requestsLoop),

@@ -57,7 +57,7 @@ var rfc9110Policy = redirect.Policy{
 		ContentTypes: redirect.ContentTypes{
 			Form: "application/x-www-form-urlencoded", Multipart: "multipart/form-data; boundary={boundary}",
 		},
-		Reason: required("The type of a form is part of what a form is.", src("RFC 9110 §8.3, Content-Type", rfc9110URL+"8.3")),
+		Reason: required("The type of a form is part of what a form is.", &redirect.Source{Title: "RFC 9110 §8.3, Content-Type", URL: rfc9110URL + "8.3"}),
 	},
 }
 

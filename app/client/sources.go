@@ -4,6 +4,18 @@ import "github.com/hopscope/hopscope/app/redirect"
 
 // The sources that several profiles cite. A profile's own stand in its file.
 
+var (
+	redirectStep4  = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 4", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep5  = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 5", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep6  = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 6", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep7  = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 7", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep12 = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 12", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep11 = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 11", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep13 = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 13", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep9  = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 9", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+	redirectStep10 = &redirect.Source{Title: "Fetch, HTTP-redirect fetch, step 10", URL: "https://fetch.spec.whatwg.org/#http-redirect-fetch"}
+)
+
 // src makes a source.
 func src(title, url string) *redirect.Source { return &redirect.Source{Title: title, URL: url} }
 
@@ -20,12 +32,6 @@ var (
 
 	fetchRedirect = &redirect.Source{Title: "Fetch, HTTP-redirect fetch", URL: fetchURL + "http-redirect-fetch"}
 )
-
-// redirectStep cites a step of HTTP-redirect fetch, as the standard numbers
-// them.
-func redirectStep(n string) *redirect.Source {
-	return src("Fetch, HTTP-redirect fetch, step "+n, fetchURL+"http-redirect-fetch")
-}
 
 // Reasons, by the kind of claim they make. They take sources as pointers: that is
 // less code at each call, and the code is most of what a profile weighs.

@@ -14,11 +14,6 @@ var (
 	superagentForm     = &redirect.Source{Title: "SuperAgent, issue 1607: a multipart form and a redirect", URL: "https://github.com/forwardemail/superagent/issues/1607"}
 )
 
-// superagentSource cites a function of SuperAgent's src/node/index.js.
-func superagentSource(name string) *redirect.Source {
-	return src("SuperAgent 10.4.2, src/node/index.js, "+name, "https://github.com/forwardemail/superagent/blob/v10.4.2/src/node/index.js")
-}
-
 var superagentFollows = documented("SuperAgent follows a {status}.", superagentDocs, superagentEnd)
 var superagentFailed = redirect.ErrorText("Error: {phrase|Unsuccessful HTTP response}")
 var superagentPurged = []string{"content-type", "content-length", "transfer-encoding"}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -190,7 +191,22 @@ func (g *ground) request(head wire.Head, origin string, body []byte) evidence.Re
 	if len(body) > 0 {
 		q.Body = &redirect.SentBody{Text: strings.ToValidUTF8(string(body), "\uFFFD"), Bytes: len(body)}
 	}
-	return plainBoundary(q)
+	plain := plainBoundary(q)
+	if g.pages != nil && q.Body != nil && plain.Body.Text != string(body) {
+		resize(&plain)
+	}
+	return plain
+}
+
+// resize tells the length as it is with the word for the boundary: Firefox draws
+// one that is now longer, now shorter.
+func resize(q *evidence.Request) {
+	q.Body.Bytes = len(q.Body.Text)
+	for i, h := range q.Headers {
+		if h.Name == "Content-Length" {
+			q.Headers[i].Value = strconv.Itoa(q.Body.Bytes)
+		}
+	}
 }
 
 // plainBoundary puts a word for the boundary that a client drew by lot, and

@@ -43,14 +43,16 @@ const untold = 1000,
 async function byForm(job) {
   const shown = window.open("about:blank", "case");
   if (!shown) throw new Error("no window was opened");
-  let told;
-  const tells = (event) => {
-    if (event.source === shown) told = event.data;
-  };
+  let told, tells;
+  const message = new Promise((come) => {
+    tells = (event) => {
+      if (event.source === shown) come((told = event.data));
+    };
+  });
   addEventListener("message", tells);
   try {
     send(job.form, job.url);
-    for (const begun = performance.now(); !told; await sleep(50)) {
+    for (const begun = performance.now(); !told; await Promise.race([message, sleep(50)])) {
       if (performance.now() - begun < untold) continue;
       const quiet = await (await fetch(own + "quiet")).json();
       if (quiet > untold && showsError(shown)) return errorPage;

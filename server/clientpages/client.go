@@ -216,8 +216,10 @@ func says(run evidence.Run) []string {
 		p, h := fareWords[port.Fares(name)], fareWords[host.Fares(name)]
 		switch {
 		case p == "" || h == "":
+		case p == h && port.Fares(name) == evidence.FareDropped:
+			add("%s set by hand is sent on neither to another port nor to another host.", name)
 		case p == h:
-			add("%s set by hand is %s to another port, and to another host.", name, p)
+			add("%s set by hand is %s to another port and to another host.", name, p)
 		default:
 			add("%s set by hand is %s to another port, and %s to another host.", name, p, h)
 		}

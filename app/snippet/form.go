@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/hopscope/hopscope/app/client"
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
@@ -26,14 +27,14 @@ func FormOf(r redirect.Request) Form {
 	if b == nil || f.Method == "get" && b.Kind != redirect.Form {
 		return f
 	}
-	var entries []entry
+	var entries redirect.Headers
 	switch b.Kind {
 	case redirect.Form:
 		entries = formEntries(b.Text)
 	case redirect.Multipart:
 		f.Enctype = "multipart/form-data"
 		if entries, _ = multipartEntries(b.Text); entries == nil {
-			entries = []entry{{"body", b.Text}}
+			entries = redirect.Headers{{Name: "body", Value: b.Text}}
 		}
 	default:
 		f.Enctype = "text/plain"
@@ -41,54 +42,59 @@ func FormOf(r redirect.Request) Form {
 		if ok { // it is such a form already, which a browser ends with a line end
 			value = strings.TrimSuffix(value, "\r\n")
 		}
-		entries = []entry{{name, value}}
+		entries = redirect.Headers{{Name: name, Value: value}}
 	}
 	for _, e := range entries {
-		f.Entries = append(f.Entries, [2]string{e.name, e.value})
+		f.Entries = append(f.Entries, [2]string{e.Name, e.Value})
 	}
 	return f
 }
 
+const formHead = `
+headers         |<!-- A page cannot set headers: \
+each group more |, \
+each group      |{{name}}\
+headers         | stay out. -->
+other=true      |<!-- A form sends GET or POST, not {{method}}. -->
+`
+
+const linkText = formHead + `
+                |<a href="{{url}}">Go</a>
+`
+
+const formText = formHead + `
+                |<form method="{{as}}" action="{{url}}"\
+enctype         | enctype="{{enctype}}"\
+                |>
+each field      |  <input type="hidden" name="{{name}}" value="{{value}}">
+                |  <button>Send</button>
+                |</form>
+`
+
 // formCode writes a link, or the form of the request.
 func formCode(in input) string {
-	var c script
-	if len(in.Headers) > 0 {
-		c.line("<!-- A page cannot set headers: " + escape(names(in.Headers)) + " stay out. -->")
-	}
 	f := FormOf(in.Request)
-	if f.Method != strings.ToLower(in.Method) {
-		c.line("<!-- A form sends GET or POST, not " + escape(in.Method) + ". -->")
-	}
-	if f.Method == "get" && (in.Body == nil || in.Body.Kind != redirect.Form) {
-		c.line(`<a href="` + escape(in.URL) + `">Go</a>`)
-		return c.String()
-	}
-	c.WriteString(`<form method="` + f.Method + `" action="` + escape(in.URL) + `"`)
-	if f.Enctype != "" {
-		c.WriteString(` enctype="` + f.Enctype + `"`)
-	}
-	c.line(">")
+	in.options = client.Options{"as": f.Method, "enctype": f.Enctype, "other": f.Method != strings.ToLower(in.Method)}
 	for _, e := range f.Entries {
-		c.line(`  <input type="hidden" name="` + escape(e[0]) + `" value="` + escape(e[1]) + `">`)
+		in.fields = append(in.fields, redirect.Header{Name: e[0], Value: e[1]})
 	}
-	c.line("  <button>Send</button>")
-	c.line("</form>")
-	return c.String()
+	text := formText
+	if f.Method == "get" && (in.Body == nil || in.Body.Kind != redirect.Form) {
+		text = linkText
+	}
+	return in.script(HTML, text)
 }
 
-// An entry is a name and a value of a form.
-type entry struct{ name, value string }
-
-// formEntries reads a body of the type application/x-www-form-urlencoded (URL
+// formEntries reads the names and values of a body of the type application/x-www-form-urlencoded (URL
 // standard, urlencoded parsing).
-func formEntries(text string) []entry {
-	var entries []entry
+func formEntries(text string) redirect.Headers {
+	var entries redirect.Headers
 	for part := range strings.SplitSeq(text, "&") {
 		if part == "" {
 			continue
 		}
 		name, value, _ := strings.Cut(part, "=")
-		entries = append(entries, entry{unescape(name), unescape(value)})
+		entries = append(entries, redirect.Header{Name: unescape(name), Value: unescape(value)})
 	}
 	return entries
 }
@@ -99,14 +105,6 @@ func unescape(s string) string {
 		return plain
 	}
 	return strings.ReplaceAll(s, "+", " ")
-}
-
-func names(headers redirect.Headers) string {
-	var list []string
-	for _, g := range grouped(headers) {
-		list = append(list, g.name)
-	}
-	return strings.Join(list, ", ")
 }
 
 // escape writes text for an attribute or a comment of HTML. Line ends are

@@ -1,54 +1,44 @@
 package snippet
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
-// httpieCode writes an HTTPie command line (HTTPie's documentation: request
-// items, raw request body, HTTP redirects). --all shows the redirects as well.
+// An HTTPie command line (HTTPie's documentation: request items, raw request
+// body, HTTP redirects). --all shows the redirects as well. What follows -- is
+// no option.
+const httpieText = `
+                  |http
+body=stream       |--chunked
+!body=stream      |--ignore-stdin
+!follow=false     |--follow
+max-redirects     |--max-redirects={{max-redirects}}
+                  |--all
+body !body=stream |--raw={{text}}
+dashed            |--
+                  |{{method}} {{url}}
+each field        |{{value}}
+`
+
+// httpieCode writes the command, after what it cannot do.
 func httpieCode(in input) string {
 	if !letters(in.Method) { // HTTPie would take it for the URL
 		return "# HTTPie has no way to send the method " + quoteShell(line(in.Method)) + ".\n"
 	}
-	c := command{"http"}
-	if b := in.Body; b == nil || b.Kind != redirect.Stream {
-		c.add("--ignore-stdin")
-	} else {
-		c.add("--chunked")
-	}
-	if follows, said := in.options["follow"].(bool); follows || !said {
-		c.add("--follow")
-	}
-	if max, ok := in.options["max-redirects"].(int); ok {
-		c.set("--max-redirects", strconv.Itoa(max))
-	}
-	c.add("--all")
-	if b := in.Body; b != nil && b.Kind != redirect.Stream {
-		c.set("--raw", b.Text)
-	}
-	var items []string
 	notes := ""
-	dash := strings.HasPrefix(in.URL, "-")
+	in.dashed = strings.HasPrefix(in.URL, "-")
 	for _, h := range in.Headers {
 		item, ok := headerItem(h)
 		if !ok {
 			notes += "# HTTPie has no way to write the value of " + quoteShell(line(h.Name)) + ".\n"
 			continue
 		}
-		items = append(items, item)
-		dash = dash || strings.HasPrefix(item, "-")
+		in.fields = append(in.fields, redirect.Header{Value: item})
+		in.dashed = in.dashed || strings.HasPrefix(item, "-")
 	}
-	if dash { // what follows is no option
-		c.add("--")
-	}
-	c.add(in.Method, in.URL)
-	for _, item := range items {
-		c.add(item)
-	}
-	return notes + in.piped() + c.String()
+	return notes + in.command(httpieText)
 }
 
 // headerItem writes a request item that sets a header. A backslash before one

@@ -8,7 +8,7 @@ import (
 
 // multipartEntries reads the fields of a multipart/form-data body (RFC 7578).
 // It also reports whether they are all there is to it: no file, no type.
-func multipartEntries(text string) (entries []entry, all bool) {
+func multipartEntries(text string) (entries redirect.Headers, all bool) {
 	parts := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "--"+redirect.Boundary(text))
 	all = len(parts) > 2
 	for i, part := range parts {
@@ -24,7 +24,7 @@ func multipartEntries(text string) (entries []entry, all bool) {
 			continue
 		}
 		all = all && rest == ""
-		entries = append(entries, entry{unquote.Replace(name), strings.TrimSuffix(value, "\n")})
+		entries = append(entries, redirect.Header{Name: unquote.Replace(name), Value: strings.TrimSuffix(value, "\n")})
 	}
 	return entries, all
 }

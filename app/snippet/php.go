@@ -3,6 +3,8 @@ package snippet
 import (
 	"fmt"
 	"strings"
+
+	"github.com/hopscope/hopscope/app/redirect"
 )
 
 // A header without a value ends in a semicolon: with a colon, cURL would take
@@ -53,10 +55,10 @@ func (in *input) readPHPFields() {
 	}
 }
 
-func repeats(fields []entry) bool {
+func repeats(fields redirect.Headers) bool {
 	for i, f := range fields {
 		for _, g := range fields[:i] {
-			if f.name == g.name {
+			if f.Name == g.Name {
 				return true
 			}
 		}

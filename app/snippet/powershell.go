@@ -46,7 +46,7 @@ func powershellCode(in input) string {
 	}
 	if len(headers) > 0 {
 		option("Headers", "@{")
-		for _, g := range grouped(headers) { // a name there twice is an error
+		for _, g := range groups(headers, true) { // a name there twice is an error
 			c.WriteString("\n    " + quotePowerShell(g.name) + " = " + quotePowerShell(strings.Join(g.values, ", ")))
 		}
 		c.WriteString("\n  }")

@@ -57,13 +57,14 @@ type group struct {
 	values []string
 }
 
-// grouped puts the values of headers of the same name together.
-func grouped(headers redirect.Headers) []group {
+// groups puts the values of headers of the same name together, or each header
+// by itself.
+func groups(headers redirect.Headers, together bool) []group {
 	var groups []group
 next:
 	for _, h := range headers {
 		for i := range groups {
-			if strings.EqualFold(groups[i].name, h.Name) {
+			if together && strings.EqualFold(groups[i].name, h.Name) {
 				groups[i].values = append(groups[i].values, h.Value)
 				continue next
 			}

@@ -33,7 +33,8 @@ type input struct {
 	// those of them that the request has.
 	unsettable, locked []string
 	// fields are those of a multipart body that is written field by field.
-	fields []entry
+	fields redirect.Headers
+	dashed bool // HTTPie would take something for an option
 }
 
 // A writer writes the requests of one client: with a template, or with code.
@@ -54,8 +55,8 @@ const every = "text form multipart stream"
 var writers = []writer{
 	{"fetch", JS, "text", fetchText, (*input).lock, nil},
 	{"form", HTML, every, "", nil, formCode},
-	{"curl", Shell, every, "", nil, curlCode},
-	{"wget", Shell, every, "", nil, wgetCode},
+	{"curl", Shell, every, curlText, (*input).readCurlFields, nil},
+	{"wget", Shell, every, wgetText, nil, nil},
 	{"httpie", Shell, "text stream", "", nil, httpieCode},
 	{"go", Go, "text", goText, nil, nil},
 	{"python-requests", Python, "text", requestsText, nil, nil},
@@ -126,7 +127,15 @@ func (w *writer) write(in input) string {
 	if w.prepare != nil {
 		w.prepare(&in)
 	}
-	return strings.Join(in.fill(w.lang, w.text), "\n") + "\n"
+	if w.lang == Shell {
+		return in.command(w.text)
+	}
+	return in.script(w.lang, w.text)
+}
+
+// script is the program of a template.
+func (in *input) script(lang, text string) string {
+	return strings.Join(in.fill(lang, text), "\n") + "\n"
 }
 
 // lock takes the headers out that the browser keeps to itself.

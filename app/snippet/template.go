@@ -150,12 +150,18 @@ func quote(lang, way, s string) string {
 		return encoded(s)
 	case "utf8":
 		return pythonText(s)
+	case "line":
+		s = "Content-Type: " + s
 	case "symbol":
 		return rubyMethod(s)
 	case "call":
 		return rubyCall(s)
 	}
 	switch lang {
+	case Shell:
+		return quoteShell(s)
+	case HTML:
+		return escape(s)
 	case Go:
 		return goLiteral(s)
 	case Java:
@@ -188,6 +194,12 @@ func (t *template) value(name string) any {
 			return item.name + ": " + item.values[0]
 		case "line;": // as curl wants one that has no value
 			return item.name + ";"
+		case "pair":
+			return item.name + "=" + item.values[0]
+		case "crumbs": // curl has an option for them; without an equals sign it would read a file
+			return fact(t.holds("cookie=true") && strings.EqualFold(item.name, "Cookie") && strings.Contains(item.values[0], "="))
+		case "referring": // as above
+			return fact(t.holds("auto-referer=true") && strings.EqualFold(item.name, "Referer"))
 		case "more": // it is not the first one
 			return fact(t.at > 0)
 		case "again": // it has the name of the one before
@@ -216,10 +228,16 @@ func (t *template) value(name string) any {
 		return "application/x-www-form-urlencoded"
 	case "typed": // a header names the type
 		return fact(in.Headers.Has("Content-Type"))
+	case "auto":
+		return in.autoReferer()
+	case "pattern": // curl would take the URL for one of several
+		return fact(strings.ContainsAny(in.URL, "{}[]"))
+	case "dashed":
+		return fact(in.dashed)
 	case "headers":
 		return fact(len(in.Headers) > 0)
 	case "repeated": // a header is there more than once
-		return fact(len(grouped(in.Headers)) < len(in.Headers))
+		return fact(len(groups(in.Headers, true)) < len(in.Headers))
 	case "fields": // of a multipart body, where it is written as such
 		return fact(len(in.fields) > 0)
 	case "locked": // headers that no script can set
@@ -239,26 +257,22 @@ func fact(holds bool) any {
 }
 
 // list is one of those that lines are written for.
-func (in *input) list(name string) (items []group) {
+func (in *input) list(name string) []group {
 	switch name {
 	case "header":
-		for _, h := range in.Headers {
-			items = append(items, group{h.Name, []string{h.Value}})
-		}
+		return groups(in.Headers, false)
 	case "group": // the headers, those of a name together
-		return grouped(in.Headers)
+		return groups(in.Headers, true)
 	case "sorted": // the same, one by one
-		for _, g := range grouped(in.Headers) {
+		var sorted redirect.Headers
+		for _, g := range groups(in.Headers, true) {
 			for _, v := range g.values {
-				items = append(items, group{g.name, []string{v}})
+				sorted = append(sorted, redirect.Header{Name: g.name, Value: v})
 			}
 		}
-	case "field":
-		for _, f := range in.fields {
-			items = append(items, group{f.name, []string{f.value}})
-		}
+		return groups(sorted, false)
 	}
-	return items
+	return groups(in.fields, false) // field
 }
 
 // readFields makes fields of a multipart body whose Content-Type is the

@@ -63,12 +63,12 @@ const linkText = formHead + `
 `
 
 const formText = formHead + `
-                |<form method="{{as}}" action="{{url}}"\
-enctype         | enctype="{{enctype}}"\
-                |>
-each field      |  <input type="hidden" name="{{name}}" value="{{value}}">
-                |  <button>Send</button>
-                |</form>
+           |<form method="{{as}}" action="{{url}}"\
+enctype    | enctype="{{enctype}}"\
+           |>
+each field |  <input type="hidden" name="{{name}}" value="{{value}}">
+           |  <button>Send</button>
+           |</form>
 `
 
 // formCode writes a link, or the form of the request.

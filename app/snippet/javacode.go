@@ -22,23 +22,23 @@ body=stream |import java.io.*;
             |import java.net.http.*;
 body=stream |import java.nio.charset.StandardCharsets;
 ` + javaMain + `
-jdk.httpclient.redirects.retrylimit|        System.setProperty("jdk.httpclient.redirects.retrylimit", "{{jdk.httpclient.redirects.retrylimit}}");
-                   |        var client = HttpClient.newBuilder()
-                   |            .followRedirects(HttpClient.Redirect.\
-followRedirects=NEVER         |NEVER)
-followRedirects=ALWAYS        |ALWAYS)
+jdk.httpclient.redirects.retrylimit |        System.setProperty("jdk.httpclient.redirects.retrylimit", "{{jdk.httpclient.redirects.retrylimit}}");
+                       |        var client = HttpClient.newBuilder()
+                       |            .followRedirects(HttpClient.Redirect.\
+followRedirects=NEVER  |NEVER)
+followRedirects=ALWAYS |ALWAYS)
 !followRedirects=NEVER,ALWAYS |NORMAL)
-cookieHandler=true |            .cookieHandler(new CookieManager())
-                   |            .build();
-body=stream        |        var stream = new ByteArrayInputStream({{text}}.getBytes(StandardCharsets.UTF_8));
-                   |        var request = HttpRequest.newBuilder(URI.create({{url}}))
-!body !method=GET  |            .method({{method}}, HttpRequest.BodyPublishers.noBody())
-body=stream        |            .method({{method}}, HttpRequest.BodyPublishers.ofInputStream(() -> stream))
-body !body=stream  |            .method({{method}}, HttpRequest.BodyPublishers.ofString({{text}}))
-each header        |            .header({{name}}, {{value}})
-                   |            .build();
-                   |        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                   |        System.out.println(response.statusCode() + " " + response.uri());
+cookieHandler=true     |            .cookieHandler(new CookieManager())
+                       |            .build();
+body=stream            |        var stream = new ByteArrayInputStream({{text}}.getBytes(StandardCharsets.UTF_8));
+                       |        var request = HttpRequest.newBuilder(URI.create({{url}}))
+!body !method=GET      |            .method({{method}}, HttpRequest.BodyPublishers.noBody())
+body=stream            |            .method({{method}}, HttpRequest.BodyPublishers.ofInputStream(() -> stream))
+body !body=stream      |            .method({{method}}, HttpRequest.BodyPublishers.ofString({{text}}))
+each header            |            .header({{name}}, {{value}})
+                       |            .build();
+                       |        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                       |        System.out.println(response.statusCode() + " " + response.uri());
 ` + javaEnd
 
 // java.net.HttpURLConnection
@@ -85,8 +85,8 @@ body=stream        |        };
                    |            .method({{method}}, \
 !body method=POST,PUT,PATCH  |RequestBody.create(null, "")\
 !body !method=POST,PUT,PATCH |null\
-body=stream                  |body\
-body !body=stream            |RequestBody.create(null, {{text}})\
+body=stream        |body\
+body !body=stream  |RequestBody.create(null, {{text}})\
                    |)
 each header        |            .addHeader({{name}}, {{value}})
                    |            .build();
@@ -97,39 +97,39 @@ each header        |            .addHeader({{name}}, {{value}})
 
 // Apache HttpClient, in the version of the options.
 const apacheText = `
-body=stream      |import java.io.*;
-body !body=form  |import java.nio.charset.StandardCharsets;
-body=form typed  |import java.nio.charset.StandardCharsets;
+body=stream                |import java.io.*;
+body !body=form            |import java.nio.charset.StandardCharsets;
+body=form typed            |import java.nio.charset.StandardCharsets;
 !version=4 body=form !typed |import org.apache.hc.core5.http.ContentType;
-!version=4       |import org.apache.hc.client5.http.config.*;
-!version=4       |import org.apache.hc.client5.http.impl.classic.*;
-!version=4       |import org.apache.hc.core5.http.io.entity.*;
-!version=4       |import org.apache.hc.core5.http.io.support.*;
-version=4 body=form !typed  |import org.apache.http.entity.ContentType;
-version=4        |import org.apache.http.client.config.*;
-version=4        |import org.apache.http.client.methods.*;
-version=4        |import org.apache.http.impl.client.*;
-version=4        |import org.apache.http.entity.*;
+!version=4                 |import org.apache.hc.client5.http.config.*;
+!version=4                 |import org.apache.hc.client5.http.impl.classic.*;
+!version=4                 |import org.apache.hc.core5.http.io.entity.*;
+!version=4                 |import org.apache.hc.core5.http.io.support.*;
+version=4 body=form !typed |import org.apache.http.entity.ContentType;
+version=4                  |import org.apache.http.client.config.*;
+version=4                  |import org.apache.http.client.methods.*;
+version=4                  |import org.apache.http.impl.client.*;
+version=4                  |import org.apache.http.entity.*;
 ` + javaMain + `
-!version=4       |        var request = ClassicRequestBuilder.create({{method}})
-version=4        |        var request = RequestBuilder.create({{method}})
-                 |            .setUri({{url}})
-each header      |            .addHeader({{name}}, {{value}})
-body=stream      |            .setEntity(new InputStreamEntity(new ByteArrayInputStream({{text}}.getBytes(StandardCharsets.UTF_8)), null))
-body=form !typed |            .setEntity(new StringEntity({{text}}, ContentType.APPLICATION_FORM_URLENCODED))
-body=form typed  |            .setEntity(new StringEntity({{text}}, StandardCharsets.UTF_8))
-body !body=form,stream |            .setEntity(new StringEntity({{text}}, StandardCharsets.UTF_8))
-                 |            .build();
-                 |        try (var client = HttpClientBuilder.create()\
+!version=4               |        var request = ClassicRequestBuilder.create({{method}})
+version=4                |        var request = RequestBuilder.create({{method}})
+                         |            .setUri({{url}})
+each header              |            .addHeader({{name}}, {{value}})
+body=stream              |            .setEntity(new InputStreamEntity(new ByteArrayInputStream({{text}}.getBytes(StandardCharsets.UTF_8)), null))
+body=form !typed         |            .setEntity(new StringEntity({{text}}, ContentType.APPLICATION_FORM_URLENCODED))
+body=form typed          |            .setEntity(new StringEntity({{text}}, StandardCharsets.UTF_8))
+body !body=form,stream   |            .setEntity(new StringEntity({{text}}, StandardCharsets.UTF_8))
+                         |            .build();
+                         |        try (var client = HttpClientBuilder.create()\
 redirectsEnabled,maxRedirects,circularRedirectsAllowed |.setDefaultRequestConfig(RequestConfig.custom()\
-redirectsEnabled                                       |.setRedirectsEnabled({{redirectsEnabled}})\
-maxRedirects                                           |.setMaxRedirects({{maxRedirects}})\
-circularRedirectsAllowed                               |.setCircularRedirectsAllowed({{circularRedirectsAllowed}})\
+redirectsEnabled         |.setRedirectsEnabled({{redirectsEnabled}})\
+maxRedirects             |.setMaxRedirects({{maxRedirects}})\
+circularRedirectsAllowed |.setCircularRedirectsAllowed({{circularRedirectsAllowed}})\
 redirectsEnabled,maxRedirects,circularRedirectsAllowed |.build())\
 version=4 LaxRedirectStrategy=true                     |.setRedirectStrategy(new LaxRedirectStrategy())\
-                 |.build()) {
-!version=4       |            var status = client.execute(request, response -> response.getCode());
-version=4        |            var status = client.execute(request, response -> response.getStatusLine().getStatusCode());
-                 |            System.out.println(status);
-                 |        }
+                         |.build()) {
+!version=4               |            var status = client.execute(request, response -> response.getCode());
+version=4                |            var status = client.execute(request, response -> response.getStatusLine().getStatusCode());
+                         |            System.out.println(status);
+                         |        }
 ` + javaEnd

@@ -10,39 +10,39 @@ import (
 // A header without a value ends in a semicolon: with a colon, cURL would take
 // the header away.
 const phpCurlText = `
-                             |<?php
-body=stream                  |$parts = [{{text}}];
-                             |$curl = curl_init({{url}});
-                             |curl_setopt_array($curl, [
-!CURLOPT_FOLLOWLOCATION      |    CURLOPT_FOLLOWLOCATION => true,
-                             |    CURLOPT_RETURNTRANSFER => true,
-method=POST !CURLOPT_CUSTOMREQUEST            |    CURLOPT_POST => true,
-method=HEAD !body                             |    CURLOPT_NOBODY => true,
-body=stream !method=POST                      |    CURLOPT_UPLOAD => true,
+                          |<?php
+body=stream               |$parts = [{{text}}];
+                          |$curl = curl_init({{url}});
+                          |curl_setopt_array($curl, [
+!CURLOPT_FOLLOWLOCATION   |    CURLOPT_FOLLOWLOCATION => true,
+                          |    CURLOPT_RETURNTRANSFER => true,
+method=POST !CURLOPT_CUSTOMREQUEST |    CURLOPT_POST => true,
+method=HEAD !body         |    CURLOPT_NOBODY => true,
+body=stream !method=POST  |    CURLOPT_UPLOAD => true,
 body=stream method=POST CURLOPT_CUSTOMREQUEST |    CURLOPT_UPLOAD => true,
-CURLOPT_CUSTOMREQUEST                         |    CURLOPT_CUSTOMREQUEST => {{CURLOPT_CUSTOMREQUEST}},
-!CURLOPT_CUSTOMREQUEST !method=POST,GET,HEAD  |    CURLOPT_CUSTOMREQUEST => {{method}},
-!CURLOPT_CUSTOMREQUEST method=GET,HEAD body   |    CURLOPT_CUSTOMREQUEST => {{method}},
-body=stream                  |    CURLOPT_READFUNCTION => function () use (&$parts) { return (string) array_shift($parts); },
-fields                       |    CURLOPT_POSTFIELDS => [\
-each field more              |, \
-each field                   |{{name}} => {{value}}\
-fields                       |],
-body !body=stream !fields    |    CURLOPT_POSTFIELDS => {{text}},
-!body method=POST !CURLOPT_CUSTOMREQUEST      |    CURLOPT_POSTFIELDS => '',
-headers                      |    CURLOPT_HTTPHEADER => [
-each header value            |        {{line}},
-each header !value           |        {{line;}},
-headers                      |    ],
-CURLOPT_FOLLOWLOCATION       |    CURLOPT_FOLLOWLOCATION => {{CURLOPT_FOLLOWLOCATION}},
-CURLOPT_POSTREDIR            |    CURLOPT_POSTREDIR => {{CURLOPT_POSTREDIR}},
-CURLOPT_UNRESTRICTED_AUTH    |    CURLOPT_UNRESTRICTED_AUTH => {{CURLOPT_UNRESTRICTED_AUTH}},
-CURLOPT_AUTOREFERER          |    CURLOPT_AUTOREFERER => {{CURLOPT_AUTOREFERER}},
-CURLOPT_MAXREDIRS            |    CURLOPT_MAXREDIRS => {{CURLOPT_MAXREDIRS}},
-CURLOPT_COOKIEFILE=true      |    CURLOPT_COOKIEFILE => '',
-                             |]);
-                             |echo curl_exec($curl);
-                             |echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), ' ', curl_getinfo($curl, CURLINFO_EFFECTIVE_URL), "\n";
+CURLOPT_CUSTOMREQUEST     |    CURLOPT_CUSTOMREQUEST => {{CURLOPT_CUSTOMREQUEST}},
+!CURLOPT_CUSTOMREQUEST !method=POST,GET,HEAD |    CURLOPT_CUSTOMREQUEST => {{method}},
+!CURLOPT_CUSTOMREQUEST method=GET,HEAD body  |    CURLOPT_CUSTOMREQUEST => {{method}},
+body=stream               |    CURLOPT_READFUNCTION => function () use (&$parts) { return (string) array_shift($parts); },
+fields                    |    CURLOPT_POSTFIELDS => [\
+each field more           |, \
+each field                |{{name}} => {{value}}\
+fields                    |],
+body !body=stream !fields |    CURLOPT_POSTFIELDS => {{text}},
+!body method=POST !CURLOPT_CUSTOMREQUEST |    CURLOPT_POSTFIELDS => '',
+headers                   |    CURLOPT_HTTPHEADER => [
+each header value         |        {{line}},
+each header !value        |        {{line;}},
+headers                   |    ],
+CURLOPT_FOLLOWLOCATION    |    CURLOPT_FOLLOWLOCATION => {{CURLOPT_FOLLOWLOCATION}},
+CURLOPT_POSTREDIR         |    CURLOPT_POSTREDIR => {{CURLOPT_POSTREDIR}},
+CURLOPT_UNRESTRICTED_AUTH |    CURLOPT_UNRESTRICTED_AUTH => {{CURLOPT_UNRESTRICTED_AUTH}},
+CURLOPT_AUTOREFERER       |    CURLOPT_AUTOREFERER => {{CURLOPT_AUTOREFERER}},
+CURLOPT_MAXREDIRS         |    CURLOPT_MAXREDIRS => {{CURLOPT_MAXREDIRS}},
+CURLOPT_COOKIEFILE=true   |    CURLOPT_COOKIEFILE => '',
+                          |]);
+                          |echo curl_exec($curl);
+                          |echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), ' ', curl_getinfo($curl, CURLINFO_EFFECTIVE_URL), "\n";
 `
 
 // readPHPFields leaves a body as it is that has two fields of one name, which
@@ -82,26 +82,26 @@ ignore_errors   |    'ignore_errors' => {{ignore_errors}},
 `
 
 const guzzleText = `
-                  |<?php
-                  |require 'vendor/autoload.php';
-                  |
-                  |$client = new GuzzleHttp\Client();
-                  |$response = $client->request({{method}}, {{url}}, [
-headers           |    'headers' => [
-each group        |        {{name}} => {{value}},
-headers           |    ],
-body=stream       |    'body' => (function () { yield {{text}}; })(),
-body !body=stream |    'body' => {{text}},
-allow_redirects=false                     |    'allow_redirects' => false,
+                           |<?php
+                           |require 'vendor/autoload.php';
+                           |
+                           |$client = new GuzzleHttp\Client();
+                           |$response = $client->request({{method}}, {{url}}, [
+headers                    |    'headers' => [
+each group                 |        {{name}} => {{value}},
+headers                    |    ],
+body=stream                |    'body' => (function () { yield {{text}}; })(),
+body !body=stream          |    'body' => {{text}},
+allow_redirects=false      |    'allow_redirects' => false,
 !allow_redirects=false strict,max,referer |    'allow_redirects' => [
 !allow_redirects=false strict             |        'strict' => {{strict}},
-!allow_redirects=false max                |        'max' => {{max}},
+!allow_redirects=false max |        'max' => {{max}},
 !allow_redirects=false referer            |        'referer' => {{referer}},
 !allow_redirects=false strict,max,referer |    ],
-cookies=true      |    'cookies' => new GuzzleHttp\Cookie\CookieJar(),
-http_errors       |    'http_errors' => {{http_errors}},
-                  |]);
-                  |echo $response->getStatusCode(), "\n";
+cookies=true               |    'cookies' => new GuzzleHttp\Cookie\CookieJar(),
+http_errors                |    'http_errors' => {{http_errors}},
+                           |]);
+                           |echo $response->getStatusCode(), "\n";
 `
 
 // phpText writes a string of PHP.

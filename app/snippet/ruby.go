@@ -10,23 +10,23 @@ import (
 const httpartyText = `
                   |require "httparty"
 ` + rubyIO + `
-                  |response = HTTParty.{{method call}}{{url}},
-headers           |  headers: {
-each group        |    {{name}} => {{joined}},
-headers           |  },
-body=stream       |  body_stream: StringIO.new({{text}}),
-fields            |  body: { \
-each field more   |, \
-each field        |{{name}} => {{value}}\
-fields            | },
-fields            |  multipart: true,
-body !body=stream !fields|  body: {{text}},
-follow_redirects  |  follow_redirects: {{follow_redirects}},
-maintain_method_across_redirects|  maintain_method_across_redirects: {{maintain_method_across_redirects}},
-resend_on_redirect|  resend_on_redirect: {{resend_on_redirect}},
-limit             |  limit: {{limit}},
-                  |)
-                  |puts response.code, response.request.last_uri
+                          |response = HTTParty.{{method call}}{{url}},
+headers                   |  headers: {
+each group                |    {{name}} => {{joined}},
+headers                   |  },
+body=stream               |  body_stream: StringIO.new({{text}}),
+fields                    |  body: { \
+each field more           |, \
+each field                |{{name}} => {{value}}\
+fields                    | },
+fields                    |  multipart: true,
+body !body=stream !fields |  body: {{text}},
+follow_redirects          |  follow_redirects: {{follow_redirects}},
+maintain_method_across_redirects |  maintain_method_across_redirects: {{maintain_method_across_redirects}},
+resend_on_redirect        |  resend_on_redirect: {{resend_on_redirect}},
+limit                     |  limit: {{limit}},
+                          |)
+                          |puts response.code, response.request.last_uri
 `
 
 // httpartyInput names the way in which a stream is sent.
@@ -40,20 +40,20 @@ func (in *input) httpartyInput() {
 const restClientText = `
                 |require "rest-client"
 ` + rubyIO + `
-                |response = RestClient::Request.execute(
-                |  method: {{method symbol}},
-                |  url: {{url}},
-headers         |  headers: {
-each group      |    {{name}} => {{joined}},
-headers         |  },
-body=stream     |  payload: StringIO.new({{text}}),
-fields          |  payload: { \
-each field      |{{name}} => {{value}}, \
-fields          |multipart: true },
-body !body=stream !fields|  payload: {{text}},
-max_redirects   |  max_redirects: {{max_redirects}},
-                |)
-                |puts response.code, response.request.url
+                          |response = RestClient::Request.execute(
+                          |  method: {{method symbol}},
+                          |  url: {{url}},
+headers                   |  headers: {
+each group                |    {{name}} => {{joined}},
+headers                   |  },
+body=stream               |  payload: StringIO.new({{text}}),
+fields                    |  payload: { \
+each field                |{{name}} => {{value}}, \
+fields                    |multipart: true },
+body !body=stream !fields |  payload: {{text}},
+max_redirects             |  max_redirects: {{max_redirects}},
+                          |)
+                          |puts response.code, response.request.url
 `
 
 // Faraday's middleware follows redirects.
@@ -61,32 +61,32 @@ const faradayText = `
                 |require "faraday"
                 |require "faraday_middleware"
 ` + rubyIO + `
-                |connection = Faraday.new do |f|
-fields          |  f.request :multipart
-                |  f.request :url_encoded
-                |  f.use FaradayMiddleware::FollowRedirects\
-limit           |, limit: {{limit}}\
-standards_compliant       |, standards_compliant: {{standards_compliant}}\
-clear_authorization_header|, clear_authorization_header: {{clear_authorization_header}}\
-                |
-                |  f.adapter Faraday.default_adapter
-                |end
-                |response = connection.run_request(
-                |  {{method symbol}},
-                |  {{url}},
-!body           |  nil,
-body=stream     |  StringIO.new({{text}}),
-fields          |  { \
-each field more |, \
-each field      |{{name}} => {{value}}\
-fields          | },
-body !body=stream !fields|  {{text}},
-!headers        |  nil,
-headers         |  {
-each group      |    {{name}} => {{joined}},
-headers         |  },
-                |)
-                |puts response.status, response.env.url
+                           |connection = Faraday.new do |f|
+fields                     |  f.request :multipart
+                           |  f.request :url_encoded
+                           |  f.use FaradayMiddleware::FollowRedirects\
+limit                      |, limit: {{limit}}\
+standards_compliant        |, standards_compliant: {{standards_compliant}}\
+clear_authorization_header |, clear_authorization_header: {{clear_authorization_header}}\
+                           |
+                           |  f.adapter Faraday.default_adapter
+                           |end
+                           |response = connection.run_request(
+                           |  {{method symbol}},
+                           |  {{url}},
+!body                      |  nil,
+body=stream                |  StringIO.new({{text}}),
+fields                     |  { \
+each field more            |, \
+each field                 |{{name}} => {{value}}\
+fields                     | },
+body !body=stream !fields  |  {{text}},
+!headers                   |  nil,
+headers                    |  {
+each group                 |    {{name}} => {{joined}},
+headers                    |  },
+                           |)
+                           |puts response.status, response.env.url
 `
 
 // faradayInput names the length of a stream, and the type without which the
@@ -103,8 +103,8 @@ func (in *input) faradayInput() {
 
 // rubyIO ends what is required, with what a stream needs.
 const rubyIO = `
-body=stream|require "stringio"
-           |
+body=stream |require "stringio"
+            |
 `
 
 // streams reports a body that can be sent once only.

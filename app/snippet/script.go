@@ -8,28 +8,28 @@ import (
 )
 
 const fetchText = `
-page            |// In a page of {{page}}
+page |// In a page of {{page}}
 ` + fetchStart + `
-body=stream     |  body: new Blob([{{text}}]).stream(),
-body=stream     |  duplex: "half",
-body !body=stream|  body: {{text}},
-redirect        |  redirect: {{redirect}},
-credentials     |  credentials: {{credentials}},
-mode            |  mode: {{mode}},
+body=stream       |  body: new Blob([{{text}}]).stream(),
+body=stream       |  duplex: "half",
+body !body=stream |  body: {{text}},
+redirect          |  redirect: {{redirect}},
+credentials       |  credentials: {{credentials}},
+mode              |  mode: {{mode}},
 ` + fetchEnd
 
 // fetchStart is a call of fetch() up to its body. A header that is there more
 // than once makes the headers a list of pairs.
 const fetchStart = `
-locked              |// The browser alone decides about {{locked list}}.
-                    |const response = await fetch({{url}}, {
-                    |  method: {{method}},
-headers !repeated   |  headers: {
-each group !repeated|    {{name key}}: {{value}},
-headers !repeated   |  },
-repeated            |  headers: [
-each header repeated|    [{{name}}, {{value}}],
-repeated            |  ],
+locked               |// The browser alone decides about {{locked list}}.
+                     |const response = await fetch({{url}}, {
+                     |  method: {{method}},
+headers !repeated    |  headers: {
+each group !repeated |    {{name key}}: {{value}},
+headers !repeated    |  },
+repeated             |  headers: [
+each header repeated |    [{{name}}, {{value}}],
+repeated             |  ],
 `
 
 const fetchEnd = `

@@ -14,32 +14,32 @@ import (
 // that, on every hop. Fields are better written as such than as one text with a
 // Content-Type set by hand: that one would stay when a redirect drops the body.
 const curlText = `
-                         |curl
+                           |curl
 location-trusted=true !location=false  |--location-trusted
 !location-trusted=true !location=false |-L
-post301=true             |--post301
-post302=true             |--post302
-post303=true             |--post303
-max-redirs               |--max-redirs {{max-redirs}}
-cookie-engine=true       |-b ''
-pattern                  |-g
-!body method=HEAD        |-I
-request                  |-X {{request}}
-!request !body !method=GET,HEAD,POST                           |-X {{method}}
-!request body=stream !method=PUT                               |-X {{method}}
-!request body !body=stream upload-file=true !method=PUT        |-X {{method}}
-!request body !body=stream !upload-file=true !method=POST      |-X {{method}}
-each header crumbs                                             |-b {{value}}
-each header !crumbs !referring value                           |-H {{line}}
-each header !crumbs !referring !value                          |-H {{line;}}
-auto-referer=true        |-e {{auto}}
-!body method=POST !request                                     |--data-raw ''
-body=stream                                                    |-T -
-body !body=stream upload-file=true                             |-T body.txt
-each field !upload-file=true                                   |--form-string {{pair}}
-body=multipart !upload-file=true !typed !fields                |-H {{type line}}
-body !body=stream !upload-file=true !fields                    |--data-raw {{text}}
-                         |{{url}}
+post301=true               |--post301
+post302=true               |--post302
+post303=true               |--post303
+max-redirs                 |--max-redirs {{max-redirs}}
+cookie-engine=true         |-b ''
+pattern                    |-g
+!body method=HEAD          |-I
+request                    |-X {{request}}
+!request !body !method=GET,HEAD,POST                      |-X {{method}}
+!request body=stream !method=PUT                          |-X {{method}}
+!request body !body=stream upload-file=true !method=PUT   |-X {{method}}
+!request body !body=stream !upload-file=true !method=POST |-X {{method}}
+each header crumbs         |-b {{value}}
+each header !crumbs !referring value  |-H {{line}}
+each header !crumbs !referring !value |-H {{line;}}
+auto-referer=true          |-e {{auto}}
+!body method=POST !request |--data-raw ''
+body=stream                |-T -
+body !body=stream upload-file=true              |-T body.txt
+each field !upload-file=true                    |--form-string {{pair}}
+body=multipart !upload-file=true !typed !fields |-H {{type line}}
+body !body=stream !upload-file=true !fields     |--data-raw {{text}}
+                           |{{url}}
 `
 
 // readCurlFields leaves a body as it is that has a field whose name curl would
@@ -82,7 +82,7 @@ max-redirect      |--max-redirect={{max-redirect}}
 // pipeText stands before the command: a body that can be sent once only comes
 // through a pipe, one that is uploaded (curl -T) from a file.
 const pipeText = `
-body=stream                        |printf %s {{text}} | \
+body=stream |printf %s {{text}} | \
 body !body=stream upload-file=true |printf %s {{text}} >body.txt && \
 `
 

@@ -43,15 +43,16 @@ type writer struct {
 	// implied are the kinds of body whose Content-Type this code gets from
 	// the client without naming it.
 	implied string
-	text    string
+	text    string // the template
 	// prepare readies the request for the template; nil: it is as it should be.
 	prepare func(*input)
 	code    func(input) string
 }
 
-// all kinds of body.
+// every is all the kinds of body.
 const every = "text form multipart stream"
 
+// writers are in the order of the clients' families; what has no text has code.
 var writers = []writer{
 	{"fetch", JS, "text", fetchText, (*input).lock, nil},
 	{"form", HTML, every, "", nil, formCode},

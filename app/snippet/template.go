@@ -24,8 +24,8 @@ import (
 //
 // In a text {{name}} is a value: a string as a literal of the language, so that
 // nothing in it can be code, a number and true or false as they are. Another
-// way to write it can be asked for: {{name way}}. See quote for these, value
-// for the names and list for the lists.
+// way to write it can be asked for: {{name way}}. See quote for these, text,
+// fact and value for the names, and list for the lists.
 type template struct {
 	in   *input
 	lang string
@@ -176,84 +176,101 @@ func quote(lang, way, s string) string {
 	return literal(s)
 }
 
-// value is what has a name in the templates; nil: nothing.
+// value is what has a name in the templates: a text, a fact, what there may be
+// none or several of, or an option; nil: there is none.
 func (t *template) value(name string) any {
+	if s, ok := t.text(name); ok {
+		return s
+	}
+	if holds, ok := t.fact(name); ok {
+		if holds {
+			return true
+		}
+		return nil
+	}
+	switch in := t.in; {
+	case name == "value" && t.at < len(t.items): // of a header that is there more than once
+		return t.items[t.at].values
+	case name == "locked" && len(in.locked) > 0: // headers that no script can set
+		return in.locked
+	case name == "body" && in.Body != nil: // its kind
+		return string(in.Body.Kind)
+	}
+	return t.in.options[name]
+}
+
+// text is a value that is one text.
+func (t *template) text(name string) (s string, ok bool) {
 	if t.at < len(t.items) {
 		item := t.items[t.at]
+		value := item.values[0]
 		switch name {
 		case "name":
-			return item.name
-		case "value": // one, or several of a header
-			if len(item.values) > 1 {
-				return item.values
-			}
-			return item.values[0]
+			return item.name, true
+		case "value":
+			return value, len(item.values) == 1
 		case "joined": // all its values as one
-			return strings.Join(item.values, ", ")
+			return strings.Join(item.values, ", "), true
 		case "line":
-			return item.name + ": " + item.values[0]
+			return item.name + ": " + value, true
 		case "line;": // as curl wants one that has no value
-			return item.name + ";"
+			return item.name + ";", true
 		case "pair":
-			return item.name + "=" + item.values[0]
-		case "crumbs": // curl has an option for them; without an equals sign it would read a file
-			return fact(t.holds("cookie=true") && strings.EqualFold(item.name, "Cookie") && strings.Contains(item.values[0], "="))
-		case "referring": // as above
-			return fact(t.holds("auto-referer=true") && strings.EqualFold(item.name, "Referer"))
-		case "more": // it is not the first one
-			return fact(t.at > 0)
-		case "again": // it has the name of the one before
-			return fact(t.at > 0 && strings.EqualFold(item.name, t.items[t.at-1].name))
-		case "host":
-			return fact(strings.EqualFold(item.name, "Host"))
+			return item.name + "=" + value, true
 		}
 	}
 	in := t.in
 	switch name {
 	case "method":
-		return in.Method
+		return in.Method, true
 	case "url":
-		return in.URL
-	case "body": // its kind
-		if in.Body != nil {
-			return string(in.Body.Kind)
-		}
-		return nil
+		return in.URL, true
 	case "text": // of the body
-		return in.Body.Text
+		return in.Body.Text, true
 	case "type": // of the body, where no header names it
 		if in.Body.Kind == redirect.Multipart {
-			return in.multipart()
+			return in.multipart(), true
 		}
-		return "application/x-www-form-urlencoded"
-	case "typed": // a header names the type
-		return fact(in.Headers.Has("Content-Type"))
+		return "application/x-www-form-urlencoded", true
 	case "auto":
-		return in.autoReferer()
-	case "pattern": // curl would take the URL for one of several
-		return fact(strings.ContainsAny(in.URL, "{}[]"))
-	case "dashed":
-		return fact(in.dashed)
-	case "headers":
-		return fact(len(in.Headers) > 0)
-	case "repeated": // a header is there more than once
-		return fact(len(groups(in.Headers, true)) < len(in.Headers))
-	case "fields": // of a multipart body, where it is written as such
-		return fact(len(in.fields) > 0)
-	case "locked": // headers that no script can set
-		if len(in.locked) > 0 {
-			return in.locked
-		}
-		return nil
+		return in.autoReferer(), true
 	}
-	return in.options[name]
+	return "", false
 }
 
-func fact(holds bool) any {
-	if holds {
-		return true
+// fact is a value that is there where something holds.
+func (t *template) fact(name string) (holds, ok bool) {
+	if t.at < len(t.items) {
+		item := t.items[t.at]
+		switch name {
+		case "more": // it is not the first one
+			return t.at > 0, true
+		case "again": // it has the name of the one before
+			return t.at > 0 && strings.EqualFold(item.name, t.items[t.at-1].name), true
+		case "host":
+			return strings.EqualFold(item.name, "Host"), true
+		case "crumbs": // curl has an option for them; without an equals sign it would read a file
+			return t.holds("cookie=true") && strings.EqualFold(item.name, "Cookie") && strings.Contains(item.values[0], "="), true
+		case "referring": // as above
+			return t.holds("auto-referer=true") && strings.EqualFold(item.name, "Referer"), true
+		}
 	}
-	return nil
+	in := t.in
+	switch name {
+	case "typed": // a header names the type
+		return in.Headers.Has("Content-Type"), true
+	case "headers":
+		return len(in.Headers) > 0, true
+	case "repeated": // a header is there more than once
+		return len(groups(in.Headers, true)) < len(in.Headers), true
+	case "fields": // of a multipart body, where it is written as such
+		return len(in.fields) > 0, true
+	case "pattern": // curl would take the URL for one of several
+		return strings.ContainsAny(in.URL, "{}[]"), true
+	case "dashed": // HTTPie would take something for an option
+		return in.dashed, true
+	}
+	return false, false
 }
 
 // list is one of those that lines are written for.

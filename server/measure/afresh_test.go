@@ -35,19 +35,23 @@ func TestAfresh(t *testing.T) {
 			if len(runs) != 1 || len(runs[0].Cases) == 0 {
 				t.Fatalf("no core case was run: %+v", runs)
 			}
-			for _, got := range runs[0].Cases {
-				want, ok := recorded.Result(got.Case)
-				if !ok {
-					t.Errorf("%s is not in the recording", got.Case)
-					continue
+			same := version == recorded.Version && runs[0].With == recorded.With
+			differ := differing(t, recorded, runs[0])
+			if same && len(differ) > 0 {
+				// A busy machine can cut a measurement short: what differs is asked
+				// once more.
+				again, err := measure(ctx, s, func(c evidence.Case) bool { return differ[c.ID] != "" }, func(string) {})
+				if err != nil {
+					t.Fatal(err)
 				}
-				if line, was := oneLine(t, got), oneLine(t, want); line != was {
-					if version == recorded.Version && runs[0].With == recorded.With {
-						t.Errorf("%s: got\n%s\nrecorded\n%s", got.Case, line, was)
-					} else {
-						t.Logf("%s %s (%s) is other than %s %s (%s): %s\n%s\nrecorded\n%s",
-							s.program, version, runs[0].With, recorded.Program, recorded.Version, recorded.With, got.Case, line, was)
-					}
+				differ = differing(t, recorded, again[0])
+			}
+			for id, how := range differ {
+				if same {
+					t.Errorf("%s: %s", id, how)
+				} else {
+					t.Logf("%s %s (%s) is other than %s %s (%s) in %s: %s",
+						s.program, version, runs[0].With, recorded.Program, recorded.Version, recorded.With, id, how)
 				}
 			}
 			t.Logf("%s %s, recorded of %s: %d core cases", s.program, version, recorded.Version, len(runs[0].Cases))
@@ -56,6 +60,22 @@ func TestAfresh(t *testing.T) {
 	if !any {
 		t.Error("no client is on this machine: make test installs curl and Wget")
 	}
+}
+
+// differing are the cases of a run that are other than recorded, each with how.
+func differing(t *testing.T, recorded, run evidence.Run) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, got := range run.Cases {
+		want, ok := recorded.Result(got.Case)
+		switch line, was := oneLine(t, got), oneLine(t, want); {
+		case !ok:
+			out[got.Case] = "it is not in the recording"
+		case line != was:
+			out[got.Case] = "got\n" + line + "\nrecorded\n" + was
+		}
+	}
+	return out
 }
 
 // recordedRun is the recording of a subject as it comes.

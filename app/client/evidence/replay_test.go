@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hopscope/hopscope/app/client"
 	"github.com/hopscope/hopscope/app/client/evidence"
 )
 
@@ -53,4 +54,19 @@ func TestReplay(t *testing.T) {
 // options are those of a run, as a part of a test's name.
 func options(r evidence.Run) string {
 	return strings.Join(slices.Sorted(maps.Keys(r.Options)), ",")
+}
+
+// TestEveryProfileIsMeasured: a profile that nobody ran is not shipped. What RFC
+// 9110 recommends is no client.
+func TestEveryProfileIsMeasured(t *testing.T) {
+	for _, id := range client.IDs() {
+		if rec, err := evidence.Load(id); id != "rfc9110" && (err != nil || len(rec.Runs) == 0) {
+			t.Errorf("%s has no recording: %v", id, err)
+		}
+	}
+	for _, id := range evidence.IDs() {
+		if _, err := client.Lookup(id); err != nil {
+			t.Errorf("a recording is of nobody: %v", err)
+		}
+	}
 }

@@ -19,10 +19,10 @@ build: wasm
 wasm:
 	@go run -buildvcs=false ./server/pack
 
-# test: every test, those in Chromium included
+# test: every test, those in Chromium included; they may take long on a busy machine
 .PHONY: test
 test: tools wasm
-	go test -buildvcs=false -race -v ./...
+	go test -buildvcs=false -race -timeout 45m -v ./...
 
 # tools: what the tests need beside Go: Chromium, npm and axe-core, curl and Wget, a C compiler for -race
 .PHONY: tools

@@ -18,7 +18,7 @@ func TestClientsMatrix(t *testing.T) {
 	p := newPage(t)
 	p.open("/")
 	p.click("link", "Clients")
-	p.wait("the matrix is there", `location.pathname === "/clients" && document.querySelector("h1")`)
+	p.wait("the matrix is there, as a whole", `location.pathname === "/clients" && document.readyState === "complete"`)
 	all := eval[int](p, shownRows)
 	if all < 5 {
 		t.Fatalf("the matrix shows %d rows", all)

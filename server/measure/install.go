@@ -43,8 +43,13 @@ func installAll(ctx context.Context, list []subject, stderr io.Writer) error {
 	return nil
 }
 
-// installed asks Debian's package manager.
+// installed asks Debian's package manager, and whether a program of the package's
+// name is there: Node.js and npm often come from elsewhere, and then conflict with
+// Debian's.
 func installed(ctx context.Context, deb string) bool {
+	if _, err := exec.LookPath(deb); err == nil {
+		return true
+	}
 	out, err := exec.CommandContext(ctx, "dpkg-query", "-W", "-f", "${db:Status-Status}", deb).Output()
 	return err == nil && string(out) == "installed"
 }

@@ -7,7 +7,6 @@ package clientpages
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -24,7 +23,7 @@ const Path = "/clients"
 //go:embed *.html
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"json": oneLine}).ParseFS(files, "*.html"))
+var templates = template.Must(template.ParseFS(files, "*.html"))
 
 // A matrixPage is what clients.html is filled with.
 type matrixPage struct {
@@ -279,14 +278,4 @@ func surprises(id string) []surprise {
 			Href: Path + "/" + s.Client + "#" + anchor(s.Run, s.Case)})
 	}
 	return list
-}
-
-// oneLine writes options for people.
-func oneLine(o client.Options) string {
-	var words []string
-	for name, v := range o {
-		words = append(words, fmt.Sprintf("%s: %v", name, v))
-	}
-	slices.Sort(words)
-	return strings.Join(words, ", ")
 }

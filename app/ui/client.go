@@ -46,6 +46,9 @@ func basisView(p client.Profile) app.UI {
 	if len(programs) == 0 {
 		return say("span", "", p.Basis)
 	}
+	if programs[0].Option != "" { // by default it is the standard, which nobody can run
+		return ownLink(client.RecordingPath(p.ID), p.Basis+"; engines measured")
+	}
 	text := "Measured: " + programs[0].Name + " " + programs[0].Version
 	if n := len(programs) - 1; n > 0 {
 		text += " and " + strconv.Itoa(n) + " more"

@@ -23,10 +23,13 @@ var arrows = map[string][]string{
 	"app/scenario":        {"app/redirect", "app/client"},
 	"app/diagram":         {"app/redirect", "app/client", "app/scenario"},
 	"app/snippet":         {"app/redirect", "app/client", "app/scenario"},
+	"app/goal":            {"app/redirect", "app/scenario"},
+	"app/code":            {"app/redirect", "app/client", "app/scenario", "app/client/evidence", "app/goal", "app/snippet"},
+	"app/lesson":          {"app/redirect", "app/client", "app/scenario", "app/client/evidence", "app/goal"},
 	"app/live":            {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet"},
-	"app/play":            {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet", "app/live"},
+	"app/play":            {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet", "app/live", "app/goal"},
 	"app/client/evidence": {"app/redirect", "app/client", "app/scenario", "app/live"},
-	"app/ui":              {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet", "app/live", "app/play"},
+	"app/ui":              {"app/redirect", "app/client", "app/scenario", "app/diagram", "app/snippet", "app/live", "app/play", "app/goal"},
 	"app":                 {"app/ui"},
 }
 

@@ -142,7 +142,7 @@ func runOf(id string, index int, run evidence.Run) (runPart, error) {
 }
 
 func caseOf(id string, index int, run evidence.Run, c evidence.Case, result evidence.Result) (casePart, error) {
-	part := casePart{Anchor: anchor(index, c.ID), ID: c.ID, Title: c.Title, Result: result}
+	part := casePart{Anchor: evidence.Anchor(index, c.ID), ID: c.ID, Title: c.Title, Result: result}
 	part.Told = strings.Join(strings.Fields(result.Told()), " → ")
 	if n := len(result.Requests); n > maxTold {
 		part.Told = fmt.Sprintf("%s → … (%d requests)", strings.Join(strings.Fields(result.Told())[:maxTold], " → "), n)

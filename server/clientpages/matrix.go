@@ -166,17 +166,9 @@ func codesOf(row evidence.Row, method string, fetch redirect.Policy) (codeRow, b
 
 // caseHref is where a case of a row is shown in full.
 func caseHref(row evidence.Row, id string) string {
-	return Path + "/" + row.Client + "#" + anchor(row.Index, id)
+	return Path + "/" + row.Client + "#" + evidence.Anchor(row.Index, id)
 }
 
-// anchor names a case of a run on the client's page; the first run has the plain
-// names.
-func anchor(run int, id string) string {
-	if run == 0 {
-		return id
-	}
-	return strconv.Itoa(run) + "-" + id
-}
 
 // stepCell shows a step as a glyph and a word.
 func stepCell(s evidence.Step) cell {
@@ -275,7 +267,7 @@ func surprises(id string) []surprise {
 			continue
 		}
 		list = append(list, surprise{Text: s.Text, Client: s.Client, Name: p.Name, Told: strings.ReplaceAll(s.Told, " ", " → "), Title: c.Title,
-			Href: Path + "/" + s.Client + "#" + anchor(s.Run, s.Case)})
+			Href: Path + "/" + s.Client + "#" + s.Anchor()})
 	}
 	return list
 }

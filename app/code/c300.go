@@ -1,0 +1,3 @@
+package code
+
+var c300 = Code{Status: 300}

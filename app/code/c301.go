@@ -1,0 +1,3 @@
+package code
+
+var c301 = Code{Status: 301}

@@ -1,0 +1,3 @@
+package code
+
+var c302 = Code{Status: 302}

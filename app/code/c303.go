@@ -1,0 +1,3 @@
+package code
+
+var c303 = Code{Status: 303}

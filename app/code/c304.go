@@ -1,0 +1,3 @@
+package code
+
+var c304 = Code{Status: 304}

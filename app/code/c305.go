@@ -1,0 +1,3 @@
+package code
+
+var c305 = Code{Status: 305}

@@ -1,0 +1,3 @@
+package code
+
+var c306 = Code{Status: 306}

@@ -1,0 +1,3 @@
+package code
+
+var c307 = Code{Status: 307}

@@ -1,0 +1,3 @@
+package code
+
+var c308 = Code{Status: 308}

@@ -46,7 +46,9 @@ type sheet struct {
 	Public             string // address of this site without a slash at the end; empty: not known
 	Path               string // of the page
 	Content            template.HTML
-	bundle             bundle
+	// Styles and Scripts are those of a plain page alone, by name.
+	Styles, Scripts []string
+	bundle          bundle
 }
 
 // URL returns the address of an asset.

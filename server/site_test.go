@@ -36,19 +36,22 @@ const fakeWasm = "\x00asm, or so it says. "
 
 // fakeWeb returns the files of web/ as if the build had left its own there.
 var fakeWeb = sync.OnceValue(func() fs.FS {
-	files := fstest.MapFS{}
-	for _, name := range []string{"start.js", "style.css", "noscript.css", "worker.js", "clients.css", "clients.js", "icon.svg", "icon-192.png", "icon-512.png", "favicon.ico"} {
+	made := fstest.MapFS{}
+	for _, name := range append([]string{"worker.js"}, files...) {
+		if name == "wasm_exec.js" {
+			continue // made by the build
+		}
 		content, err := web.Files.ReadFile(name)
 		if err != nil {
 			panic(err)
 		}
-		files[name] = &fstest.MapFile{Data: content}
+		made[name] = &fstest.MapFile{Data: content}
 	}
 	wasm := []byte(strings.Repeat(fakeWasm, 100))
-	files["wasm_exec.js"] = &fstest.MapFile{Data: []byte("// no Go here\n")}
-	files["app.wasm.br"] = &fstest.MapFile{Data: compress(brotlied, 5, wasm)}
-	files["app.wasm.gz"] = &fstest.MapFile{Data: compress(gzipped, 5, wasm)}
-	return files
+	made["wasm_exec.js"] = &fstest.MapFile{Data: []byte("// no Go here\n")}
+	made["app.wasm.br"] = &fstest.MapFile{Data: compress(brotlied, 5, wasm)}
+	made["app.wasm.gz"] = &fstest.MapFile{Data: compress(gzipped, 5, wasm)}
+	return made
 })
 
 // newTestHandler returns the handler of a site on the usual address: for one

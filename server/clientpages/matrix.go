@@ -169,7 +169,6 @@ func caseHref(row evidence.Row, id string) string {
 	return Path + "/" + row.Client + "#" + evidence.Anchor(row.Index, id)
 }
 
-
 // stepCell shows a step as a glyph and a word.
 func stepCell(s evidence.Step) cell {
 	c := cell{Class: "m-ends", Words: s.Kind.Words()}

@@ -1,6 +1,6 @@
 // Package lesson is the lessons as data, one file a lesson: what is read,
 // predicted, stepped through, explained, tried and checked, and a challenge with
-// goals. Anybody can write one: the format is lesson.schema.json. It is not linked
+// goals. Anybody can write one: the format is schema.json. It is not linked
 // into the WebAssembly.
 //
 // Texts are plain sentences, a string a paragraph; what stands between backticks
@@ -36,6 +36,8 @@ type Lesson struct {
 	Challenge *Challenge
 	// Sources are for reading on.
 	Sources []redirect.Source
+
+	file *node // as it was read, for the lines of what Verify finds
 }
 
 // A Named is a scenario under the name that steps call it by.

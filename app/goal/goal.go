@@ -4,7 +4,7 @@
 package goal
 
 import (
-	"fmt"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -12,8 +12,8 @@ import (
 	"github.com/hopscope/hopscope/app/scenario"
 )
 
-// MaxText is how many bytes a goal may have.
-const MaxText = 500
+// MaxText is how many bytes a goal may have, as in an address.
+const MaxText = scenario.MaxLine
 
 // A Goal is a subject, a relation and a value. Parse makes one.
 //
@@ -21,13 +21,14 @@ const MaxText = 500
 //	                        left out), preflights
 //	outcome = delivered     or stopped, failed
 //	status = 200            of the response that it ended with
+//	url = https://h.example/#top    where it ended, with the fragment
 //	client = curl
 //	hop 1 status != 303     of the scenario
 //	last method = POST      also: first, every, some, later (all but the first), request 2
 //	last body = same        as the user's; none (nothing sent), other
 //	last header Authorization = absent     or present, same (as the user's)
 //	last origin = other     than the first request's; same
-//	last scheme = https     also host (with a port, where there is one), path, url (with its fragment)
+//	last scheme = https     also host (with a port, where there is one), path, url (without a fragment: none is sent)
 //
 // The relations are = and !=, and for numbers also <, <=, > and >=.
 type Goal struct {
@@ -49,6 +50,7 @@ const (
 	preflights subject = "preflights"
 	outcome    subject = "outcome"
 	status     subject = "status"
+	finalURL   subject = "url"
 	clientID   subject = "client"
 	hop        subject = "hop"
 	first      subject = "first"
@@ -59,31 +61,49 @@ const (
 	request    subject = "request"
 )
 
-// subjects are all of them, for the error that lists them.
-var subjects = []subject{redirects, hops, requests, preflights, outcome, status, clientID, hop, first, last, every, some, later, request}
+// Those that a text can begin with, and the parts of a request.
+const (
+	subjects = "redirects, hops, requests, preflights, outcome, status, url, client, hop, first, last, every, some, later, request"
+	parts    = "method, body, header NAME, origin, scheme, host, path or url"
+)
 
-// values are those that a subject or a part takes; what is not here takes any.
-var values = map[string][]string{
-	string(outcome): {string(redirect.Delivered), string(redirect.Stopped), string(redirect.Failed)},
-	"body":          {"same", "none", "other"},
-	"header":        {"present", "absent", "same"},
-	"origin":        {"same", "other"},
-	"method":        nil,
-	"scheme":        nil,
-	"host":          nil,
-	"path":          nil,
-	"url":           nil,
+// values lists those that a subject or a part takes; empty: any.
+func values(key string) string {
+	switch key {
+	case string(outcome):
+		return "delivered, stopped, failed"
+	case "body":
+		return "same, none, other"
+	case "header":
+		return "present, absent, same"
+	case "origin":
+		return "same, other"
+	}
+	return ""
 }
+
+// lists reports whether a word is one of a list.
+func lists(list, word string) bool {
+	for one := range strings.SplitSeq(list, ", ") {
+		if one == word {
+			return true
+		}
+	}
+	return false
+}
+
+// fault is an error about a text.
+func fault(text, says string) error { return errors.New(strconv.Quote(text) + says) }
 
 // Parse reads a goal. The error says what of it is not understood, and what
 // would be.
 func Parse(text string) (Goal, error) {
 	if len(text) > MaxText {
-		return Goal{}, fmt.Errorf("has %d bytes: a goal may have %d", len(text), MaxText)
+		return Goal{}, errors.New("has " + strconv.Itoa(len(text)) + " bytes: a goal may have " + strconv.Itoa(MaxText))
 	}
 	words := strings.Fields(text)
 	if len(words) < 3 {
-		return Goal{}, fmt.Errorf("%q is not a goal: write a subject, a relation and a value, as in \"last method = POST\"", text)
+		return Goal{}, fault(text, ` is not a goal: write a subject, a relation and a value, as in "last method = POST"`)
 	}
 	g := Goal{of: subject(words[0])}
 	rest := words[1:]
@@ -99,13 +119,13 @@ func Parse(text string) (Goal, error) {
 	switch g.of {
 	case redirects, hops, requests, preflights, status:
 		number = true
-	case outcome, clientID:
+	case outcome, clientID, finalURL:
 	case hop:
 		if err := g.count(take()); err != nil {
 			return Goal{}, err
 		}
 		if part := take(); part != "status" {
-			return Goal{}, fmt.Errorf("%q: of a hop, only its status can be asked, not %q", text, part)
+			return Goal{}, fault(text, ": of a hop, only its status can be asked, not "+strconv.Quote(part))
 		}
 		number = true
 	case first, last, every, some, later, request:
@@ -115,14 +135,17 @@ func Parse(text string) (Goal, error) {
 			}
 		}
 		g.part = take()
-		if _, known := values[g.part]; !known || g.part == string(outcome) {
-			return Goal{}, fmt.Errorf("%q: of a request one can ask method, body, header NAME, origin, scheme, host, path or url, not %q", text, g.part)
-		}
-		if g.part == "header" {
-			g.header = take()
+		switch g.part {
+		case "method", "body", "origin", "scheme", "host", "path", "url":
+		case "header":
+			if g.header = take(); !isName(g.header) {
+				return Goal{}, fault(text, ": "+strconv.Quote(g.header)+" is not the name of a header")
+			}
+		default:
+			return Goal{}, fault(text, ": of a request one can ask "+parts+", not "+strconv.Quote(g.part))
 		}
 	default:
-		return Goal{}, fmt.Errorf("%q does not begin with one of %s", text, list(subjects))
+		return Goal{}, fault(text, " does not begin with one of "+subjects)
 	}
 	g.relation, g.value = take(), strings.Join(rest, " ")
 	return g, g.check(text, number)
@@ -131,7 +154,7 @@ func Parse(text string) (Goal, error) {
 func (g *Goal) count(word string) error {
 	n, err := strconv.Atoi(word)
 	if err != nil || n < 1 || n > redirect.MaxExchanges {
-		return fmt.Errorf("%s %q: a number from 1 to %d was expected", g.of, word, redirect.MaxExchanges)
+		return errors.New(string(g.of) + " " + strconv.Quote(word) + ": a number from 1 to " + strconv.Itoa(redirect.MaxExchanges) + " was expected")
 	}
 	g.n = n
 	return nil
@@ -143,17 +166,17 @@ func (g Goal) check(text string, number bool) error {
 	case "=", "!=":
 	case "<", "<=", ">", ">=":
 		if !number {
-			return fmt.Errorf("%q: %s is for numbers; use = or !=", text, g.relation)
+			return fault(text, ": "+g.relation+" is for numbers; use = or !=")
 		}
 	default:
-		return fmt.Errorf("%q: %q is not one of = != < <= > >=", text, g.relation)
+		return fault(text, ": "+strconv.Quote(g.relation)+" is not one of = != < <= > >=")
 	}
 	if g.value == "" {
-		return fmt.Errorf("%q has no value", text)
+		return fault(text, " has no value")
 	}
 	if number {
 		if _, err := strconv.Atoi(g.value); err != nil {
-			return fmt.Errorf("%q: %q is not a number", text, g.value)
+			return fault(text, ": "+strconv.Quote(g.value)+" is not a number")
 		}
 		return nil
 	}
@@ -161,26 +184,22 @@ func (g Goal) check(text string, number bool) error {
 	if key == "" {
 		key = string(g.of)
 	}
-	if may := values[key]; may != nil {
-		for _, v := range may {
-			if v == g.value {
-				return nil
-			}
-		}
-		return fmt.Errorf("%q: %s is one of %s, not %q", text, key, list(may), g.value)
+	if may := values(key); may != "" && !lists(may, g.value) {
+		return fault(text, ": "+key+" is one of "+may+", not "+strconv.Quote(g.value))
 	}
 	return nil
 }
 
-func list[S ~string](words []S) string {
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			b.WriteString(", ")
+// isName reports whether a word can be the name of a header: a token (RFC 9110,
+// section 5.1), which no relation is.
+func isName(word string) bool {
+	for i := range len(word) {
+		c := word[i]
+		if !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0) {
+			return false
 		}
-		b.WriteString(string(w))
 	}
-	return b.String()
+	return word != ""
 }
 
 // String writes the goal as Parse reads it.
@@ -216,6 +235,8 @@ func (g Goal) Met(s scenario.Scenario, t redirect.Trace) bool {
 		return g.number(t.Outcome.Status)
 	case outcome:
 		return g.text(string(t.Outcome.Kind))
+	case finalURL:
+		return g.text(t.Outcome.URL)
 	case clientID:
 		id := s.Client
 		if id == "" {
@@ -261,11 +282,11 @@ func (g Goal) read(s scenario.Scenario, from, q redirect.SentRequest) string {
 		return g.body(s, q)
 	case "header":
 		got, ok := q.Headers.Get(g.header)
-		given, _ := s.Request.Headers.Get(g.header)
+		given, gave := s.Request.Headers.Get(g.header)
 		switch {
 		case !ok:
 			return "absent"
-		case g.value == "same" && got == given:
+		case g.value == "same" && gave && got == given:
 			return "same"
 		}
 		return "present"
@@ -327,17 +348,13 @@ func requestsOf(t redirect.Trace) []redirect.SentRequest {
 	return sent
 }
 
-// split takes an absolute URL apart.
+// split takes an absolute URL apart. The authority is without userinfo.
 func split(url string) (scheme, authority, path string) {
 	scheme, rest, _ := strings.Cut(url, "://")
 	rest, _, _ = strings.Cut(rest, "#")
-	at := strings.IndexAny(rest, "/?")
-	if at < 0 {
-		return scheme, rest, "/"
-	}
-	authority, path = rest[:at], rest[at:]
-	path, _, _ = strings.Cut(path, "?")
-	return scheme, authority, path
+	rest, _, _ = strings.Cut(rest, "?")
+	authority, path, _ = strings.Cut(rest, "/")
+	return scheme, authority[strings.LastIndexByte(authority, '@')+1:], "/" + path
 }
 
 func originOf(url string) string {

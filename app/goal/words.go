@@ -7,26 +7,39 @@ import (
 
 // Words is the goal as a sentence without its full stop.
 func (g Goal) Words() string {
-	is := map[string]string{"=": "is", "!=": "is not", "<": "is less than", "<=": "is at most", ">": "is more than", ">=": "is at least"}[g.relation]
+	what := string(g.of)
 	switch g.of {
 	case redirects:
-		return "The number of redirects followed " + is + " " + g.value
-	case hops:
-		return "The number of hops " + is + " " + g.value
-	case requests:
-		return "The number of requests " + is + " " + g.value
-	case preflights:
-		return "The number of preflights " + is + " " + g.value
-	case outcome:
-		return "The outcome " + is + " " + g.value
+		what = "number of redirects followed"
+	case hops, requests, preflights:
+		what = "number of " + what
 	case status:
-		return "The final status " + is + " " + g.value
-	case clientID:
-		return "The client " + is + " " + g.value
+		what = "final status"
+	case finalURL:
+		what = "final URL"
 	case hop:
-		return "The status of hop " + strconv.Itoa(g.n) + " " + is + " " + g.value
+		what = "status of hop " + strconv.Itoa(g.n)
+	case outcome, clientID:
+	default:
+		return g.who() + " " + g.does()
 	}
-	return g.who() + " " + g.does()
+	return "The " + what + " " + g.is() + " " + g.value
+}
+
+func (g Goal) is() string {
+	switch g.relation {
+	case "=":
+		return "is"
+	case "!=":
+		return "is not"
+	case "<":
+		return "is less than"
+	case "<=":
+		return "is at most"
+	case ">":
+		return "is more than"
+	}
+	return "is at least"
 }
 
 func (g Goal) who() string {

@@ -11,6 +11,14 @@ const MaxReadable = 2000
 // of the largest scenario is well below.
 const MaxAddress = 1 << 20
 
+// The limits of a challenge. What the goals mean is for package goal to say.
+const (
+	MaxGoals  = 12
+	MaxHints  = 6
+	MaxLine   = 500 // bytes of a goal or a hint
+	MaxLesson = 64  // characters of a lesson's id
+)
+
 // The default request of an address that says only part of one.
 const (
 	defaultMethod = "GET"
@@ -37,8 +45,9 @@ const (
 //	            that the hops carry (allow: the default)
 //	title
 //
-// and those of the View: step, predict, present, theme, readonly. Of a
-// parameter that does not repeat the last one counts.
+// and those of the View: step, predict, present, theme, readonly, and of its
+// challenge goal and hint, both repeated, and lesson. Of a parameter that does not
+// repeat the last one counts.
 const (
 	paramScenario   = "scenario"
 	paramCompact    = "s"
@@ -61,6 +70,9 @@ const (
 	paramPresent  = "present"
 	paramTheme    = "theme"
 	paramReadOnly = "readonly"
+	paramGoal     = "goal"
+	paramHint     = "hint"
+	paramLesson   = "lesson"
 )
 
 // noBody is the kind that takes the body away. It exists in addresses only.

@@ -42,7 +42,7 @@ var addressTests = []struct {
 	{"nothing is the default", "", Default(), View{}, ""},
 	{"a question mark alone", "?", Default(), View{}, ""},
 	{"a place in the page", "#main", Default(), View{}, ""},
-	{"a view of the default", "?theme=dark&step=3&predict=1&present=true&readonly", Default(), View{3, true, true, true, "dark"}, ""},
+	{"a view of the default", "?theme=dark&step=3&predict=1&present=true&readonly", Default(), View{Step: 3, Predict: true, Present: true, ReadOnly: true, Theme: "dark"}, ""},
 	{"a view that says no", "predict=0&present=false&theme=auto", Default(), View{Theme: "auto"}, ""},
 	{"what others add is no concern", "?utm_source=x&wasm=/web/app.wasm&fbclid=1&gclid=2", Default(), View{}, ""},
 	{"as an author writes it by hand", "/embed?method=POST&body=hi&hop=307,/new"[len("/embed"):], blank(func(s *Scenario) {
@@ -98,7 +98,21 @@ var addressTests = []struct {
 	}), View{}, ""},
 	{"compact", "s=" + deflate([]byte(plain)), get2("https://a/"), View{}, ""},
 	{"compact, padded, changed, viewed", "?s=" + deflate([]byte(plain)) + "==&method=PUT&step=1", func() Scenario { s := get2("https://a/"); s.Request.Method = "PUT"; return s }(), View{Step: 1}, ""},
+	{"a challenge is a view, and no scenario", "goal=redirects+%3C%3D+1&goal=last+method+=+POST&hint=Look+at+307.&lesson=curl-x-post", Default(),
+		View{Goals: []string{"redirects <= 1", "last method = POST"}, Hints: []string{"Look at 307."}, Lesson: "curl-x-post"}, ""},
+	{"what a goal means is for others to say", "goal=fly", Default(), View{Goals: []string{"fly"}}, ""},
+	{"goals to the limit", strings.Repeat("goal=a&", MaxGoals), Default(), View{Goals: repeat("a", MaxGoals)}, ""},
+	{"a goal to the limit", "goal=" + strings.Repeat("x", MaxLine), Default(), View{Goals: []string{strings.Repeat("x", MaxLine)}}, ""},
 
+	{"too many goals", strings.Repeat("goal=a&", MaxGoals+1), Default(), View{Goals: repeat("a", MaxGoals)}, "goal: 13 goals, at most 12"},
+	{"too many hints", strings.Repeat("hint=a&", MaxHints+1), Default(), View{Hints: repeat("a", MaxHints)}, "hint: 7 hints, at most 6"},
+	{"a goal that is too long", "goal=a&goal=" + strings.Repeat("x", MaxLine+1), Default(), View{Goals: []string{"a"}}, "goal: 501 bytes, at most 500"},
+	{"a hint of two lines", "hint=a%0ab", Default(), View{}, `hint: "a\nb" may not hold '\n'`},
+	{"a goal that is no text", "goal=%ff", Default(), View{}, `goal: "\xff" is not UTF-8`},
+	{"an empty goal", "goal=+&goal=a", Default(), View{Goals: []string{"a"}}, "goal: is empty"},
+	{"a lesson that is elsewhere", "lesson=../x", Default(), View{}, `lesson: "../x" is not the id of a lesson: a to z, 0 to 9 and -, at most 64 characters`},
+	{"a lesson without a name", "lesson=", Default(), View{}, `lesson: "" is not the id of a lesson: a to z, 0 to 9 and -, at most 64 characters`},
+	{"a lesson with a long name", "lesson=" + strings.Repeat("a", MaxLesson+1), Default(), View{}, "lesson: "},
 	{"an unknown parameter", "metod=POST&hop=307,/", blank(func(s *Scenario) { s.Hops = []redirect.Hop{{Status: 307, Location: location("/")}} }), View{},
 		"metod: is not a parameter; those are " + strings.Join(names, ", ")},
 	{"an unknown parameter that could be anything", "<b>=1", Default(), View{}, `"<b>": is not a parameter; those are ` + strings.Join(names, ", ")},
@@ -141,6 +155,14 @@ var addressTests = []struct {
 	{"fields that are fine, and too much together", manyHeaders(), Default(), View{}, "scenario: "},
 }
 
+func repeat(text string, n int) []string {
+	var list []string
+	for range n {
+		list = append(list, text)
+	}
+	return list
+}
+
 func get2(url string) Scenario {
 	s := get()
 	s.Request.URL = url
@@ -176,7 +198,7 @@ func TestParseAddress(t *testing.T) {
 		if !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s:\ngot  %s\nwant %s", tt.says, compactJSON(got), compactJSON(tt.want))
 		}
-		if view != tt.view {
+		if !reflect.DeepEqual(view, tt.view) {
 			t.Errorf("%s: view %+v, want %+v", tt.says, view, tt.view)
 		}
 		checkAddress(t, got, view)
@@ -188,7 +210,7 @@ func checkAddress(t *testing.T, s Scenario, v View) {
 	t.Helper()
 	address := Address(s, v)
 	back, view, err := ParseAddress(address)
-	if err != nil || view != v || !reflect.DeepEqual(back, s) {
+	if err != nil || !reflect.DeepEqual(view, v) || !reflect.DeepEqual(back, s) {
 		t.Fatalf("%s reads back as %s %+v %v, was %s %+v", address, compactJSON(back), view, err, compactJSON(s), v)
 	}
 	for i := range len(address) {
@@ -212,12 +234,14 @@ func TestAddress(t *testing.T) {
 			Hops: []redirect.Hop{{Status: 302, Location: location("/b;c,d")},
 				{Status: 307, Headers: redirect.Headers{{Name: "E", Value: ""}}, At: "https://f/", Methods: []string{"GET", "PUT"}}},
 			CORS: "written",
-		}, View{2, true, false, true, "light"},
+		}, View{Step: 2, Predict: true, ReadOnly: true, Theme: "light"},
 			"client=curl&option=max-redirs:3&option=request:POST&method=POST&url=http://a/?b=c%23d&header=A:%20b,%20c&body=d=%C3%A9&kind=form" +
 				"&hop=302,/b;c,d&hop=307&hopheader=2,E:%20&hopat=2,https://f/&hopmethods=2,GET%20PUT&cors=written&title=It%27s%20100%25%20fun;%20a%2Bb%20%26%20c" +
 				"&step=2&predict=1&theme=light&readonly=1"},
 		{"a mark at the end that a program would cut off", blank(func(s *Scenario) { s.Hops = []redirect.Hop{{Status: 302, Location: location("")}} }), View{},
 			"url=https://api.example.com/start&hop=302%2C"},
+		{"a challenge", blank(nil), View{Goals: []string{"redirects <= 1"}, Hints: []string{"<b>", "Try 307."}},
+			"url=https://api.example.com/start&goal=redirects%20%3C=%201&hint=%3Cb%3E&hint=Try%20307%2E"},
 		{"a theme that is none is left out", blank(nil), View{Theme: "pink", Step: -1}, "url=https://api.example.com/start"},
 	}
 	for _, tt := range tests {

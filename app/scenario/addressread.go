@@ -38,7 +38,7 @@ type params map[string][]string
 var names = []string{
 	paramScenario, paramCompact, paramClient, paramOption, paramMethod, paramURL, paramHeader, paramBody, paramKind,
 	paramHop, paramHopHeader, paramHopAt, paramHopMethods, paramCORS, paramTitle,
-	paramStep, paramPredict, paramPresent, paramTheme, paramReadOnly,
+	paramStep, paramPredict, paramPresent, paramTheme, paramReadOnly, paramGoal, paramHint, paramLesson,
 }
 
 // foreign reports the parameters that others add to any address: go-app its
@@ -96,7 +96,7 @@ func (p params) last(name string) (string, bool) {
 func (p params) changes() bool {
 	for name := range p {
 		switch name {
-		case paramScenario, paramCompact, paramStep, paramPredict, paramPresent, paramTheme, paramReadOnly:
+		case paramScenario, paramCompact, paramStep, paramPredict, paramPresent, paramTheme, paramReadOnly, paramGoal, paramHint, paramLesson:
 		default:
 			return true
 		}

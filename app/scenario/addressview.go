@@ -12,6 +12,11 @@ type View struct {
 	Present  bool   // larger type, for a room
 	ReadOnly bool   // nothing can be edited
 	Theme    string // light, dark or auto; empty: not said
+
+	// The challenge: what the trace is to be like, each as package goal reads it,
+	// hints on how, and the id of the lesson that sets it; empty: none.
+	Goals, Hints []string
+	Lesson       string
 }
 
 // view reads how to show the scenario.
@@ -29,6 +34,9 @@ func (p params) view(errs *Errors) View {
 	v.Present = p.flag(paramPresent, errs)
 	v.ReadOnly = p.flag(paramReadOnly, errs)
 	p.set(paramTheme, &v.Theme, themeFault, errs)
+	v.Goals = p.lines(paramGoal, "goals", MaxGoals, errs)
+	v.Hints = p.lines(paramHint, "hints", MaxHints, errs)
+	p.set(paramLesson, &v.Lesson, lessonFault, errs)
 	return v
 }
 
@@ -42,6 +50,35 @@ func (p params) flag(name string, errs *Errors) bool {
 		errs.add(name, quote(text)+" is not 1 or 0")
 		return false
 	}
+}
+
+// lines are the values of a parameter that repeats, each one line of text.
+func (p params) lines(name, what string, limit int, errs *Errors) []string {
+	all := p[name]
+	if len(all) > limit {
+		errs.add(name, tooMany(len(all), what, limit))
+		all = all[:limit]
+	}
+	var good []string
+	for _, line := range all {
+		text := lineFault(line, MaxLine)
+		if strings.TrimSpace(line) == "" {
+			text = "is empty"
+		}
+		errs.add(name, text)
+		if text == "" {
+			good = append(good, line)
+		}
+	}
+	return good
+}
+
+// lessonFault: the id of a lesson is the name of its page.
+func lessonFault(id string) string {
+	if len(id) > 0 && len(id) <= MaxLesson && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" {
+		return ""
+	}
+	return quote(id) + " is not the id of a lesson: a to z, 0 to 9 and -, at most " + strconv.Itoa(MaxLesson) + " characters"
 }
 
 func themeFault(theme string) string {
@@ -69,5 +106,15 @@ func viewAddress(v View) string {
 		b.WriteString("&" + paramTheme + "=" + v.Theme)
 	}
 	flag(paramReadOnly, v.ReadOnly)
+	add := func(name, value string) { b.WriteString("&" + name + "=" + escape(value)) }
+	for _, text := range v.Goals {
+		add(paramGoal, text)
+	}
+	for _, text := range v.Hints {
+		add(paramHint, text)
+	}
+	if v.Lesson != "" {
+		add(paramLesson, v.Lesson)
+	}
 	return b.String()
 }

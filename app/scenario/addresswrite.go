@@ -19,7 +19,7 @@ func Address(s Scenario, v View) string {
 			return address
 		}
 	}
-	return paramCompact + "=" + deflate(compactJSON(s)) + view
+	return sealEnd(paramCompact + "=" + deflate(compactJSON(s)) + view)
 }
 
 // readableAddress writes everything that is not the default, and always the

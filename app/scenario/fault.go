@@ -55,16 +55,19 @@ func fieldFault(value string) string {
 }
 
 // titleFault: a title is one line of text.
-func titleFault(title string) string {
-	if text := sizeOver(title, MaxField); text != "" {
+func titleFault(title string) string { return lineFault(title, MaxField) }
+
+// lineFault: no line of text has control characters, or more bytes than that.
+func lineFault(line string, limit int) string {
+	if text := sizeOver(line, limit); text != "" {
 		return text
 	}
-	for _, r := range title {
+	for _, r := range line {
 		if r < ' ' || r == 0x7f {
-			return fmt.Sprintf("%s may not hold %s", quote(title), strconv.QuoteRune(r))
+			return fmt.Sprintf("%s may not hold %s", quote(line), strconv.QuoteRune(r))
 		}
 	}
-	return textFault(title)
+	return textFault(line)
 }
 
 func bodyFault(text string) string {

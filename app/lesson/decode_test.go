@@ -90,7 +90,7 @@ var broken = []struct {
 		"line 34: challenge.start is not the name of one of the scenarios, nor an address with a =, but \"a\""},
 	{"an address with a fault", `hop=303,/b"`, `hop=999,/b"`, "line 10: scenarios.a: in the address, hop: 999 is not from 100 to 599"},
 	{"an address with a client that is none", `&client=curl&hop=303`, `&client=<b>&hop=303`, "line 10: scenarios.a: in the address, client: "},
-	{"an address that says how it is shown", `hop=303,/b"`, `hop=303,/b&step=2"`, "line 10: scenarios.a has parameters that say how a scenario is shown (step, predict, present, theme, readonly): leave them out"},
+	{"an address that says how it is shown", `hop=303,/b"`, `hop=303,/b&step=2"`, "line 10: scenarios.a has parameters that say how a scenario is shown (step, predict, present, theme, readonly, goal, hint, lesson): leave them out"},
 	{"a name for a name", `"method=POST&url=https://a.example/&body=x&client=curl&hop=303,/b"`, `"b"`, `line 10: scenarios.a is not an address such as method=POST&url=https://a.example/&hop=307,/b, but "b"`},
 	{"a number for a scenario", `"method=POST&url=https://a.example/&body=x&client=curl&hop=303,/b"`, `7`, "line 10: scenarios.a takes the address of a scenario, or an object, not a number"},
 	{"a scenario's own fault has its own line", `"status": 307`, `"status": 99`, "line 14: scenarios.b.hops[0].status: 99 is not from 100 to 599"},

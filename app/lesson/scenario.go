@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"reflect"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/scenario"
@@ -100,8 +101,8 @@ func (r *reader) address(n *node, text string) (scenario.Scenario, error) {
 	for _, f := range scenario.Faults(err) {
 		r.errs.add(Fault{n.line, n.path(), "in the address, " + f.Error()})
 	}
-	if err == nil && view != (scenario.View{}) {
-		r.fault(n, "has parameters that say how a scenario is shown (step, predict, present, theme, readonly): leave them out")
+	if err == nil && !reflect.DeepEqual(view, scenario.View{}) {
+		r.fault(n, "has parameters that say how a scenario is shown (step, predict, present, theme, readonly, goal, hint, lesson): leave them out")
 	}
 	return s, err
 }

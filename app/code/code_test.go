@@ -44,7 +44,7 @@ func TestCodesAreThoseFrom300To308(t *testing.T) {
 
 // optional are the parts that may be empty, by their type and name.
 var optional = []string{"Note.When", "Rather.Instead", "Myth.Seen", "Myth.Sources", "Myth.Corrects",
-	"Seen.Run", "Seen.Sends", "Seen.Lacks", "Source.Says"}
+	"Seen.Run", "Seen.Again", "Seen.Sends", "Seen.Lacks", "Source.Says"}
 
 func TestEveryPartIsFilledIn(t *testing.T) {
 	written(t, func(t *testing.T, c *Code) {
@@ -165,7 +165,7 @@ func TestOtherCodesExist(t *testing.T) {
 
 // bare are the texts that are no sentences.
 var bare = []string{"Status", "Name", "Family", "Standing", "Title", "URL", "Words", "Address", "When", "Answer", "Kind", "Level",
-	"Client", "Case", "Told", "Sends", "Lacks"}
+	"Client", "Case", "Told", "Again", "Sends", "Lacks"}
 
 // ofSource reports a part of a redirect.Source: what that says is no sentence.
 func ofSource(path string) bool { return strings.Contains(path, "Source") }

@@ -12,6 +12,9 @@ type Seen struct {
 	Run    int    `json:"run,omitempty"` // its place in the recording
 	Case   string `json:"case"`
 	Told   string `json:"told"` // the requests that arrived, as Result.Told has them
+	// Again are the requests of the second visit, told alike, where a text relies
+	// on them: what came from the client's cache is not among them.
+	Again string `json:"again,omitempty"`
 	// Sends and Lacks name a header that the last of them carries, or does not,
 	// where that is what matters.
 	Sends string `json:"sends,omitempty"`
@@ -44,6 +47,9 @@ func (s Seen) Check() error {
 	}
 	if told := result.Told(); told != s.Told {
 		return fmt.Errorf("%s, %s: recorded %q, said to be %q", s.Client, s.Case, told, s.Told)
+	}
+	if again := told(result.Again); s.Again != "" && again != s.Again {
+		return fmt.Errorf("%s, %s: recorded %q on the second visit, said to be %q", s.Client, s.Case, again, s.Again)
 	}
 	if len(result.Requests) == 0 {
 		return nil

@@ -119,9 +119,11 @@ func (q Request) Told() string {
 }
 
 // Told are the requests of a result in a line: POST+ GET.
-func (r Result) Told() string {
-	words := make([]string, len(r.Requests))
-	for i, q := range r.Requests {
+func (r Result) Told() string { return told(r.Requests) }
+
+func told(requests []Request) string {
+	words := make([]string, len(requests))
+	for i, q := range requests {
 		words[i] = q.Told()
 	}
 	return strings.Join(words, " ")

@@ -72,3 +72,10 @@ func File(id string) ([]byte, bool) {
 	data, err := files.ReadFile("files/" + id + ".json")
 	return data, err == nil
 }
+
+//go:embed schema.json
+var schema []byte
+
+// Schema is the JSON schema of the format, for editors: it knows all but what
+// takes the engine, and names that are given in another place.
+func Schema() []byte { return slices.Clone(schema) }

@@ -16,3 +16,6 @@ func rfc(number, section, title string) redirect.Source {
 func fetch(anchor, title string) redirect.Source {
 	return redirect.Source{Title: "Fetch, " + title, URL: "https://fetch.spec.whatwg.org/#" + anchor}
 }
+
+// rfc7231Changes is where the rules of RFC 2616 were relaxed.
+var rfc7231Changes = redirect.Source{Title: "RFC 7231, Appendix B, Changes from RFC 2616", URL: "https://www.rfc-editor.org/rfc/rfc7231.html#appendix-B"}

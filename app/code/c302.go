@@ -96,7 +96,7 @@ var c302 = Code{
 	},
 	Clients: []string{
 		"Do not read the first status only: most libraries hand over the last response.",
-		"A `HEAD` may come out as a `GET` in some libraries, and download what it only meant to look at.",
+		"Python's urllib makes a `GET` of a `HEAD`, and downloads what it only meant to look at.",
 		"Some clients drop the body and still send its `Content-Type`. A strict server minds.",
 		"In a browser a script cannot read the `Location`: with `redirect: \"manual\"` it gets an empty response of type `opaqueredirect`.",
 		"Look at the URL of the response before you trust it, and at `https` in it.",
@@ -139,7 +139,8 @@ var c302 = Code{
 			Says: "A cookie that comes with the 302 is sent to the next page.",
 			True: "By clients that keep cookies: browsers, Python requests, HTTPie. Node.js fetch, curl and Go do not unless they are given a jar.",
 			Seen: []evidence.Seen{{Client: "form", Case: "cookie-set", Told: "GET GET", Sends: "Cookie"}, {Client: "python-requests", Case: "cookie-set", Told: "GET GET", Sends: "Cookie"},
-				{Client: "node", Case: "cookie-set", Told: "GET GET", Lacks: "Cookie"}, {Client: "curl", Case: "cookie-set", Told: "GET GET", Lacks: "Cookie"}},
+				{Client: "httpie", Case: "cookie-set", Told: "GET GET", Sends: "Cookie"},
+				{Client: "node", Case: "cookie-set", Told: "GET GET", Lacks: "Cookie"}, {Client: "curl", Case: "cookie-set", Told: "GET GET", Lacks: "Cookie"}, {Client: "go", Case: "cookie-set", Told: "GET GET", Lacks: "Cookie"}},
 		},
 		{
 			Says: "My credentials never leave the host I sent them to.",

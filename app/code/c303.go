@@ -137,7 +137,9 @@ var c303 = Code{
 		},
 		{
 			Says: "A 303 must never be cached.", Corrects: true,
-			True:    "So it was until 2014. Today a lifetime in `Cache-Control` or `Expires` lets a 303 to a `GET` be stored; without one it is not.",
+			True: "So it was until 2014. Today a lifetime in `Cache-Control` or `Expires` lets a 303 to a `GET` be stored; without one it is not. Chromium, Firefox and WebKit keep to that.",
+			Seen: []evidence.Seen{{Client: "fetch", Case: "cache-303-max-age", Told: "GET GET", Again: "GET"}, {Client: "fetch", Run: 11, Case: "cache-303-max-age", Told: "GET GET", Again: "GET"},
+				{Client: "fetch", Run: 22, Case: "cache-303-max-age", Told: "GET GET", Again: "GET"}, {Client: "fetch", Case: "cache-303", Told: "GET GET", Again: "GET GET"}},
 			Sources: []redirect.Source{rfc("2616", "10.3.4", "303 See Other"), rfc7231Changes, rfc9110("15.1", "Overview of Status Codes"), rfc("9111", "3", "Storing Responses in Caches")},
 		},
 		{

@@ -69,6 +69,8 @@ var c307Examples = []Example{
 		"scenario=302-then-307", []string{"redirects = 2", "request 2 method = GET", "last method = GET", "last body = none"}},
 	{"From http to https: too late", "The body is kept. It has crossed the wire in the clear before the 307 could be read.",
 		"scenario=https-307", []string{"first scheme = http", "first body = same", "last scheme = https", "last body = same"}},
+	{"A script, and three origins", "A preflight goes before each request, and the last server sees `Origin: null`.",
+		"scenario=preflight", []string{"preflights = 2", "redirects = 1", "last method = POST", "last body = same"}},
 	{"A PUT upload", "The file is sent a second time, whole.",
 		"scenario=upload-put-307", []string{"last method = PUT", "last body = same"}},
 }

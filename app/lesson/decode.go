@@ -66,7 +66,7 @@ func (r *reader) version(n *node) {
 // id reads what a lesson or a scenario is called by.
 func (r *reader) id(n *node) string {
 	before := len(r.errs)
-	if s := r.text(n, MaxTitle); n != nil && len(r.errs) == before && !isID(s) {
+	if s := r.text(n, MaxName); n != nil && len(r.errs) == before && !isID(s) {
 		r.fault(n, "takes small letters, digits and hyphens, not %s", quote(s))
 	} else if n != nil {
 		return s
@@ -75,7 +75,7 @@ func (r *reader) id(n *node) string {
 }
 
 func isID(s string) bool {
-	return s != "" && len(s) <= MaxTitle && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	return s != "" && len(s) <= MaxName && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 func (r *reader) step(n *node) Step {
@@ -144,7 +144,7 @@ func (r *reader) challenge(n *node) *Challenge {
 	c := &Challenge{
 		Text:  r.texts(r.need(n, "text"), MaxParagraphs, MaxText),
 		Goals: r.goals(r.need(n, "goals")),
-		Hints: r.texts(n.field("hints"), MaxHints, MaxText),
+		Hints: r.texts(n.field("hints"), MaxHints, MaxHint),
 		Why:   r.texts(r.need(n, "why"), MaxParagraphs, MaxText),
 	}
 	if at := r.need(n, "start"); at != nil {

@@ -93,7 +93,8 @@ func TestSchemaLimits(t *testing.T) {
 		fmt.Sprintf(`"title": {"$ref": "#/$defs/line", "maxLength": %d}`, MaxTitle),
 		fmt.Sprintf(`"text": {"$ref": "#/$defs/line", "maxLength": %d}`, MaxText),
 		fmt.Sprintf(`"goals": {"type": "array", "minItems": 1, "maxItems": %d,`, MaxGoals),
-		fmt.Sprintf(`"type": "array", "minItems": 1, "maxItems": %d, "items": {"$ref": "#/$defs/text"}},`+"\n        \"solution\"", MaxHints),
+		fmt.Sprintf(`"type": "array", "minItems": 1, "maxItems": %d, "items": {"$ref": "#/$defs/line", "maxLength": %d}},`+"\n        \"solution\"", MaxHints, MaxHint),
+		fmt.Sprintf(`"id": {"type": "string", "pattern": "^[a-z0-9-]+$", "maxLength": %d}`, MaxName),
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the schema lacks %s", want)

@@ -39,7 +39,6 @@ var c300 = Code{
 	Happens: []string{
 		"Apache with `mod_speling` finds several files whose name is close to the one asked for.",
 		"An OpenStack service is asked without a version, and lists those it has.",
-		"A proxy or client library maps a 3xx code that it does not know to 300.",
 	},
 
 	Reproduce: Example{

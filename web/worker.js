@@ -7,6 +7,12 @@ const shell = "/";
 const pages = [shell, "/live"]; // one program draws them all
 const assets = {{.Assets}};
 
+// What is read is kept as it passes by, for when there is no network: a workshop
+// goes on without one. It outlives a new version; what is kept longest goes first.
+const readings = "hopscope-readings";
+const maxReadings = 200;
+const isReading = (path) => /^\/(lessons|workshop|codes)(\/|$)/.test(path) || path.startsWith("/web/");
+
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
@@ -20,7 +26,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter((name) => name !== cacheName && name !== readings).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
@@ -37,8 +43,38 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => cached(shell)));
   } else if (assets.includes(url.pathname)) {
     event.respondWith(cached(url.pathname).then((response) => response || fetch(request)));
+  } else if (isReading(url.pathname)) {
+    event.respondWith(reading(event, url.pathname));
   }
 });
+
+// reading asks the network first, and keeps a copy under the path: the query says
+// only how a page is shown.
+async function reading(event, path) {
+  let response;
+  try {
+    response = await fetch(event.request);
+  } catch (error) {
+    const cache = await caches.open(readings);
+    const copy = await cache.match(path, { ignoreVary: true });
+    if (copy) {
+      return copy;
+    }
+    throw error;
+  }
+  if (response.ok && response.type === "basic") {
+    event.waitUntil(keepReading(path, response.clone()));
+  }
+  return response;
+}
+
+async function keepReading(path, response) {
+  const cache = await caches.open(readings);
+  await cache.delete(path); // what is put last is then last in keys()
+  await cache.put(path, response);
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - maxReadings)).map((key) => cache.delete(key)));
+}
 
 // The responses vary by Accept-Encoding, which a worker cannot see; what is
 // kept is already decoded.

@@ -29,7 +29,7 @@ type bundle map[string]*asset
 
 // files are those of web/ that are served as they are.
 var files = []string{
-	"start.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css", "clients.css", "clients.js",
+	"start.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css", "clients.css", "clients.js", "workshop.css", "workshop.js",
 	"icon.svg", "icon-192.png", "icon-512.png", "favicon.ico",
 }
 

@@ -93,6 +93,7 @@ func (s *server) routes() http.Handler {
 	mux.Handle("/ads.txt", read(s.ads))
 	s.routeLive(mux)
 	s.routeClients(mux)
+	s.routeWorkshop(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
 }

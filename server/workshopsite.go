@@ -13,10 +13,10 @@ import (
 // routeWorkshop adds the pages to the table of addresses.
 func (s *server) routeWorkshop(mux *http.ServeMux) {
 	site := &workshopSite{s.press}
-	mux.Handle(workshop.Path, read(s.clientAsset(site.plans)))
+	mux.Handle(workshop.Path, read(s.plainAsset(site.plans)))
 	for _, p := range lesson.Plans() {
 		for _, answers := range []bool{false, true} {
-			mux.Handle(workshop.HandoutPath(p, answers), read(s.clientAsset(func() (*asset, error) { return site.handout(p, answers) })))
+			mux.Handle(workshop.HandoutPath(p, answers), read(s.plainAsset(func() (*asset, error) { return site.handout(p, answers) })))
 		}
 	}
 }
@@ -26,7 +26,7 @@ type workshopSite struct{ press *pressroom }
 
 // workshopAssets are the files that a workshop needs without a network: those of its
 // own pages and of the lessons.
-var workshopAssets = []string{"start.js", "style.css", "icon.svg", "workshop.css", "workshop.js", "lessons.css", "lesson.js"}
+var workshopAssets = []string{"start.js", "style.css", "plain.css", "icon.svg", "workshop.css", "workshop.js"}
 
 func (w *workshopSite) plans() (*asset, error) {
 	var assets []string
@@ -53,5 +53,6 @@ func (w *workshopSite) handout(p lesson.Plan, answers bool) (*asset, error) {
 }
 
 func (w *workshopSite) print(path, title, description string, content template.HTML) (*asset, error) {
-	return nil, nil
+	return w.press.plain(sheet{Title: title, Description: description, Path: path, Content: content,
+		Styles: []string{"workshop.css"}, Scripts: []string{"workshop.js"}})
 }

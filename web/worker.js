@@ -11,7 +11,7 @@ const assets = {{.Assets}};
 // goes on without one. It outlives a new version; what is kept longest goes first.
 const readings = "hopscope-readings";
 const maxReadings = 200;
-const isReading = (path) => /^\/(lessons|workshop|codes)(\/|$)/.test(path) || path.startsWith("/web/");
+const isReading = (path) => /^\/(lessons|workshop|codes|web)(\/|$)/.test(path);
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

@@ -52,9 +52,11 @@ var before = []string{
 	"Open a lesson with `?present=1`, press N for the window with your notes and the clock, and put that window on your own screen.",
 }
 
-// vote is how a question is put to a room: each commits to an answer before
+// Vote is how a question is put to a room: each commits to an answer before
 // anybody hears the right one.
-const vote = "Show the question. Everybody votes by a show of fingers. Where the room is split, let neighbours talk for a minute and vote again. Then press the key for the answer."
+const Vote = "Show the question. Everybody votes by a show of fingers. Where the room is split, let neighbours talk for a minute and vote again. Then press the key for the answer."
+
+const vote = "A vote on each question."
 
 var opening = Part{
 	Minutes: 5, Title: "What arrives?",
@@ -82,7 +84,7 @@ var plans = []Plan{
 		Parts: []Part{
 			opening,
 			{Minutes: 7, Title: "Two questions tell the codes apart", Lesson: "two-questions", Do: []string{vote, "Draw the two questions as a square on the board, and leave it there."}},
-			{Minutes: 7, Title: "The POST that curl would not let go", Lesson: "curl-x-post", Do: []string{"Ask who has typed it. " + vote, "Do it for real: the second request arrives on the screen."}},
+			{Minutes: 7, Title: "The POST that curl would not let go", Lesson: "curl-x-post", Do: []string{"Ask who has typed it.", vote, "Do it for real: the second request arrives on the screen."}},
 			{Minutes: 6, Title: "The password that went along", Lesson: "login-307", Do: []string{vote, "Ask where in their own code a login ends in a redirect, and with which code."}},
 			{Minutes: 5, Title: "What the key does at the border", Lesson: "key-leak", Do: []string{vote, "Name the headers of their own services that no client knows to be secret."}},
 			{Minutes: 10, Title: "Challenges in pairs", Do: []string{"Each pair takes the challenge of one of the four lessons. Who is done takes the next.", "After eight minutes one pair shows its solution."},

@@ -37,6 +37,7 @@ type plansPage struct {
 	Plans []plan
 	// Keep are the addresses that a workshop without a network needs.
 	Keep []string
+	Vote string // how one goes
 }
 
 // A plan is a lesson.Plan with its clock.
@@ -55,7 +56,7 @@ type row struct {
 // Plans writes the content of /workshop. The assets are the addresses of the files
 // that its pages and those of the lessons load.
 func Plans(assets []string) (template.HTML, error) {
-	page := plansPage{Keep: append([]string{Path, lesson.Path}, assets...)}
+	page := plansPage{Vote: lesson.Vote, Keep: append([]string{Path, lesson.Path}, assets...)}
 	for _, p := range lesson.Plans() {
 		one := plan{Plan: p}
 		from := 0

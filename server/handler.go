@@ -20,6 +20,7 @@ import (
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/server/clientpages"
 	"github.com/hopscope/hopscope/server/runs"
+	"github.com/hopscope/hopscope/server/workshop"
 )
 
 // A site is what a server needs to know.
@@ -165,7 +166,7 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
-	paths := []string{"/", live.Path, clientpages.Path}
+	paths := []string{"/", live.Path, clientpages.Path, workshop.Path}
 	for _, id := range client.IDs() {
 		paths = append(paths, client.RecordingPath(id))
 	}

@@ -17,8 +17,10 @@ import (
 	"sync"
 
 	"github.com/hopscope/hopscope/app/client"
+	"github.com/hopscope/hopscope/app/lesson"
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/server/clientpages"
+	"github.com/hopscope/hopscope/server/lessonpages"
 	"github.com/hopscope/hopscope/server/runs"
 	"github.com/hopscope/hopscope/server/workshop"
 )
@@ -94,6 +96,7 @@ func (s *server) routes() http.Handler {
 	mux.Handle("/ads.txt", read(s.ads))
 	s.routeLive(mux)
 	s.routeClients(mux)
+	s.routeLessons(mux)
 	s.routeWorkshop(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
@@ -169,6 +172,10 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	paths := []string{"/", live.Path, clientpages.Path, workshop.Path}
 	for _, id := range client.IDs() {
 		paths = append(paths, client.RecordingPath(id))
+	}
+	paths = append(paths, lesson.Path)
+	for _, l := range lesson.All() {
+		paths = append(paths, lessonpages.Href(l.ID))
 	}
 	for _, path := range paths {
 		b.WriteString("<url><loc>")

@@ -49,8 +49,7 @@
       }
     };
     const to = (step) => () => show(step(), true);
-    const first = kit.button("⏮", "btn icon", to(() => 0));
-    first.setAttribute("aria-label", "First step");
+    const first = kit.button("First", "btn", to(() => 0));
     const back = kit.button("Back", "btn", to(() => at - 1));
     const next = kit.button("Step", "btn primary", to(() => at + 1));
     const ending = kit.button("End", "btn", to(() => last));

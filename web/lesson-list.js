@@ -25,7 +25,8 @@
       const s = standing(card);
       const got = card.querySelector(".got");
       got.hidden = !s.begun;
-      got.textContent = `${s.whole ? "✓ " : ""}${s.done} of ${s.count} steps${s.challenge ? " · ✓ challenge met" : ""}`;
+      const bar = kit.make("progress", { max: s.count, value: s.done, "aria-hidden": "true" });
+      got.replaceChildren(bar, `${s.whole ? "✓ " : ""}${s.done} of ${s.count} steps${s.challenge ? " · ✓ challenge met" : ""}`);
       card.classList.toggle("whole", s.whole);
       whole += s.whole ? 1 : 0;
       if (s.begun && !s.whole && !resume) {

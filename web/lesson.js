@@ -7,6 +7,7 @@
   const id = page.dataset.lesson; // empty: not ours, and not kept
   const steps = [...page.querySelectorAll(".lesson-step")];
   const links = [...page.querySelectorAll(".course-nav a")];
+  const signs = links.map((link) => link.querySelector(".tick").textContent);
   const about = page.querySelector(".about");
   const quizzes = new Map();
   const firsts = new Map(); // whether the first answer was right, by step
@@ -22,7 +23,7 @@
       const kind = steps[n].dataset.kind;
       const yes = kind === "challenge" ? challenge : done.includes(n);
       link.parentElement.classList.toggle("done", yes);
-      link.querySelector(".tick").textContent = yes ? "✓" : "";
+      link.querySelector(".tick").textContent = yes ? "✓" : signs[n];
       const word = link.querySelector(".done-word");
       if (word) {
         word.hidden = !yes;
@@ -59,6 +60,8 @@
     });
     about.hidden = n !== 0;
     links.forEach((link, i) => (i === n ? link.setAttribute("aria-current", "step") : link.removeAttribute("aria-current")));
+    const item = links[n].parentElement; // where the list is a row, it may be out of sight
+    item.parentElement.scrollLeft = item.offsetLeft - (item.parentElement.clientWidth - item.offsetWidth) / 2;
     if (steps[n].dataset.kind === "end") {
       score();
     }
@@ -96,10 +99,8 @@
       }));
     }
     // Journeys that are not hidden behind a question.
-    for (const journey of section.querySelectorAll(":not(.quiz) > .walked")) {
-      if (!journey.closest(".quiz")) {
-        kit.walk(journey, 0);
-      }
+    for (const journey of section.querySelectorAll(".in > .walked")) {
+      kit.walk(journey, 0);
     }
     if (section.querySelector(".real")) {
       kit.real(section, () => isDone(n));

@@ -19,8 +19,8 @@ const (
 
 // A journeyPart is a journey.
 type journeyPart struct {
-	// Veiled are the pictures without what is to be predicted; nil where nothing
-	// is. From is the first step that they leave out.
+	// Veiled are the pictures up to what is to be predicted; nil where there is
+	// nothing before it. From is the first step that they leave out.
 	Veiled  *pictures
 	From    int
 	Whole   pictures
@@ -53,19 +53,43 @@ var claimWords = map[redirect.Kind]string{
 
 func journeyOf(t redirect.Trace, veil bool) *journeyPart {
 	wide, narrow := diagram.Lay(t, wideWidth), diagram.Lay(t, narrowWidth)
-	draw := func(o diagram.Options) pictures {
-		return pictures{template.HTML(diagram.SVG(wide, o)), template.HTML(diagram.SVG(narrow, o))} // diagram has escaped it
-	}
-	p := &journeyPart{Told: wide.Steps, Reasons: reasonsOf(t), Whole: draw(diagram.Options{Step: len(wide.Steps)})}
+	p := &journeyPart{Told: wide.Steps, Reasons: reasonsOf(t), Whole: pictures{draw(wide), draw(narrow)}}
 	if veil {
 		p.From = veiledFrom(t)
-		veiled := draw(diagram.Options{Step: p.From - 1, Conceal: true})
-		p.Veiled = &veiled
+	}
+	if p.From > 0 {
+		p.Veiled = &pictures{draw(upTo(wide, p.From)), draw(upTo(narrow, p.From))}
 	}
 	for _, b := range play.Verdict(play.Model{Trace: t}) {
 		p.Badges = append(p.Badges, badge{string(b.Fate), glyphs[b.Fate], b.Title, b.Text})
 	}
 	return p
+}
+
+// draw draws a layout, all of it done.
+func draw(l diagram.Layout) template.HTML {
+	return template.HTML(diagram.SVG(l, diagram.Options{Step: len(l.Steps)})) // which has escaped all text
+}
+
+// upTo is the layout of the first steps alone. How long the journey is would say
+// much of what is to come, so nothing of that stays.
+func upTo(l diagram.Layout, steps int) diagram.Layout {
+	l.Steps, l.Groups = l.Steps[:steps], l.Groups[:steps]
+	l.Height = 0
+	for _, g := range l.Groups {
+		for _, s := range g.Shapes {
+			l.Height = max(l.Height, s.Y+s.H+24)
+		}
+	}
+	var lanes []diagram.Lane
+	for i, lane := range l.Lanes {
+		if i == 0 || lane.Step < steps {
+			lane.Bottom = l.Height - 8
+			lanes = append(lanes, lane)
+		}
+	}
+	l.Lanes = lanes
+	return l
 }
 
 // veiledFrom is the first step that a prediction is not to see: the first

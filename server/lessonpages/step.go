@@ -27,7 +27,7 @@ var kindWords = map[lesson.Kind]string{
 // A stepPart is a step.
 type stepPart struct {
 	lesson.Step
-	N         int // from 1
+	N, Of     int // its place, from 1
 	KindWords string
 	Asked     *askedPart   // how the request is made, and what answers
 	Journey   *journeyPart // nil: it is not walked through here
@@ -74,7 +74,7 @@ type realPart struct {
 }
 
 func stepOf(l *lesson.Lesson, i int, s lesson.Step, walked map[string]bool) (stepPart, error) {
-	p := stepPart{Step: s, N: i + 1, KindWords: kindWords[s.Kind]}
+	p := stepPart{Step: s, N: i + 1, Of: len(l.Steps), KindWords: kindWords[s.Kind]}
 	for _, seen := range s.Seen {
 		one, err := seenOf(seen)
 		if err != nil {

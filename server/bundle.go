@@ -29,7 +29,8 @@ type bundle map[string]*asset
 
 // files are those of web/ that are served as they are.
 var files = []string{
-	"start.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css", "clients.css", "clients.js", "workshop.css", "workshop.js",
+	"start.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css",
+	"clients.css", "clients.js", "workshop.css", "workshop.js", "codes.css", "codes.js",
 	"lessons.css", "lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-list.js",
 	"icon.svg", "icon-192.png", "icon-512.png", "favicon.ico",
 }

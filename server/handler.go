@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"github.com/hopscope/hopscope/app/client"
+	"github.com/hopscope/hopscope/app/code"
 	"github.com/hopscope/hopscope/app/lesson"
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/server/clientpages"
@@ -98,6 +99,7 @@ func (s *server) routes() http.Handler {
 	s.routeClients(mux)
 	s.routeLessons(mux)
 	s.routeWorkshop(mux)
+	s.routeCodes(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
 }
@@ -177,6 +179,10 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	for _, l := range lesson.All() {
 		paths = append(paths, lessonpages.Href(l.ID))
 	}
+	paths = append(paths, code.Path)
+	for _, c := range code.All() {
+		paths = append(paths, code.PagePath(c.Status))
+	}
 	for _, path := range paths {
 		b.WriteString("<url><loc>")
 		xml.EscapeText(&b, []byte(s.public.String()+path))
@@ -203,11 +209,15 @@ func newText(name, text string) *asset {
 }
 
 func (s *server) nothing(w http.ResponseWriter, r *http.Request) {
+	writeNotFound(w, s.notFound)
+}
+
+func writeNotFound(w http.ResponseWriter, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Length", strconv.Itoa(len(s.notFound)))
+	w.Header().Set("Content-Length", strconv.Itoa(len(page)))
 	w.WriteHeader(http.StatusNotFound)
-	w.Write(s.notFound)
+	w.Write(page)
 }
 
 func (s *server) fail(w http.ResponseWriter, err error) {

@@ -45,6 +45,7 @@ func commands() []command {
 		{"serve", "[-addr HOST:PORT] [-public-url URL] …", "serve the playground (the default)", serve},
 		{"trace", "[-client ID] [-format text|json] FILE|-", "follow a scenario", trace},
 		{"clients", "[-format text|json]", "list the client profiles and their options", clients},
+		{"codes", "[CODE] [-format text|json|markdown]", "the reference of the redirect codes", codes},
 		{"help", "", "show this", help},
 	}
 }

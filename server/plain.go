@@ -46,12 +46,18 @@ func (s sheet) Nav() []navLink {
 	return links
 }
 
+// base is the address of this site without a slash at the end; empty: not known.
+func (p *pressroom) base() string {
+	if p.public == nil {
+		return ""
+	}
+	return p.public.String()
+}
+
 // plain makes a page of a sheet that has everything but what is the site's.
 func (p *pressroom) plain(s sheet) (*asset, error) {
 	s.bundle = p.bundle
-	if p.public != nil {
-		s.Public = p.public.String()
-	}
+	s.Public = p.base()
 	page, err := p.print("plain.html", s)
 	if err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/hopscope/hopscope/app/code"
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/app/scenario"
 )
@@ -46,6 +47,8 @@ type sheet struct {
 	Public             string // address of this site without a slash at the end; empty: not known
 	Path               string // of the page
 	Content            template.HTML
+	// Codes are those there are, where a page for another was asked for.
+	Codes []*code.Code
 	// Styles and Scripts are those of a plain page alone, by name.
 	Styles, Scripts []string
 	bundle          bundle

@@ -40,7 +40,7 @@ func (s setting) env() string {
 func settings() []setting {
 	o := runs.DefaultOptions()
 	return []setting{
-		{"addr", "HOST:PORT", "where to listen", "127.0.0.1:8080", false, address(func(c *config) *string { return &c.addr })},
+		{"addr", "HOST:PORT", "where to listen", defaultAddr, false, address(func(c *config) *string { return &c.addr })},
 		{"public-url", "URL", "where the world finds the server", "", false, readPublic},
 		{"alt-addr", "HOST:PORT", "where to listen for the other origins of live runs; by default the next port that is free, and none where -public-url or -alt-origin is given", "", false, address(func(c *config) *string { return &c.altAddr })},
 		{"alt-origin", "URL", "another origin that leads here, for live runs only", "", true, readNamed},

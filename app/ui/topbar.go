@@ -16,6 +16,8 @@ func topBar(v view) app.UI {
 			pageLink(v, play.PlaygroundPage, "Playground"),
 			pageLink(v, play.LivePage, "Live"),
 			ownLink("/clients", "Clients"),
+			ownLink("/codes", "Codes"),
+			ownLink("/lessons", "Lessons"),
 		),
 		el("div", "end",
 			undoButton(v),

@@ -1,0 +1,115 @@
+package code
+
+// A code with all that follows from what is written of it.
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+// FormatVersion is that of the JSON: fields are added to it, and keep their
+// meaning.
+const FormatVersion = 1
+
+// An Entry is one code's part of the reference: the content of /codes/307.json.
+type Entry struct {
+	Reference int    `json:"reference"` // FormatVersion
+	Page      string `json:"page"`
+	*Code
+	// Wire is Reproduce as messages.
+	Wire Wire `json:"wire"`
+	// Send is how servers send it.
+	Send []Snippet `json:"sendWith"`
+	// Measured is what clients were seen to do; not in the list of all codes.
+	Measured []Measured `json:"measured,omitempty"`
+}
+
+// A Snippet is a server's way to send a code.
+type Snippet struct {
+	ID     string          `json:"id"`
+	Server string          `json:"server"`
+	Lang   string          `json:"language"`
+	File   string          `json:"file"`
+	Text   string          `json:"text"`
+	Note   string          `json:"note,omitempty"`
+	Source redirect.Source `json:"source"`
+	// Runs: the tests run it on the real server.
+	Runs bool `json:"runInTests"`
+}
+
+// A Reference is all the codes: the content of /codes.json.
+type Reference struct {
+	Reference int       `json:"reference"`
+	Codes     []Entry   `json:"codes"`
+	Guide     *Question `json:"guide"`
+}
+
+// PagePath is where a code's page is.
+func PagePath(status int) string { return Path + "/" + strconv.Itoa(status) }
+
+// Of returns the entry of a code.
+func Of(c *Code) (Entry, error) {
+	e := Entry{Reference: FormatVersion, Page: PagePath(c.Status), Code: c, Send: Snippets(c.Status)}
+	var err error
+	if e.Wire, err = c.Reproduce.Wire(); err != nil {
+		return Entry{}, fmt.Errorf("code %d, %q: %w", c.Status, c.Reproduce.Title, err)
+	}
+	if e.Measured, err = Measure(c.Status); err != nil {
+		return Entry{}, fmt.Errorf("code %d: %w", c.Status, err)
+	}
+	return e, nil
+}
+
+// Whole returns all of the reference but what was measured.
+func Whole() (Reference, error) {
+	r := Reference{Reference: FormatVersion, Guide: Guide()}
+	for _, c := range All() {
+		e, err := Of(c)
+		if err != nil {
+			return Reference{}, err
+		}
+		e.Measured = nil
+		r.Codes = append(r.Codes, e)
+	}
+	return r, nil
+}
+
+// Snippets are the servers' ways to send a code.
+func Snippets(status int) []Snippet {
+	list := []Snippet{}
+	for _, s := range Senders() {
+		if text, ok := s.Send(status); ok {
+			list = append(list, Snippet{s.ID, s.Name, s.Lang, s.File, text, s.Note, s.Source, s.Runs})
+		}
+	}
+	return list
+}
+
+// JSON writes an Entry or a Reference.
+func JSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}
+
+// Query is the example's address, fit to stand in a link.
+func (e Example) Query() string {
+	const fine = "-._~!$&'*+,;=:@/?%"
+	var b strings.Builder
+	for _, c := range []byte(e.Address) {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte(fine, c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}

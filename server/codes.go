@@ -73,7 +73,7 @@ func oneCode(name, format string) (string, error) {
 		data, err := code.JSON(e)
 		return string(data), err
 	case "markdown":
-		return code.Markdown(e, servedAt)
+		return code.Markdown(e, servedAt), nil
 	}
-	return code.Text(e, servedAt)
+	return code.Text(e, servedAt), nil
 }

@@ -83,11 +83,7 @@ func (c *codeSite) codeText(about *code.Code) (*asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := code.Markdown(e, c.press.base())
-	if err != nil {
-		return nil, err
-	}
-	return madeAsset(strconv.Itoa(about.Status)+".md", []byte(text)), nil
+	return madeAsset(strconv.Itoa(about.Status)+".md", []byte(code.Markdown(e, c.press.base()))), nil
 }
 
 // noCode says which codes there are.

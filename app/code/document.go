@@ -85,7 +85,7 @@ func (d *document) list(title string, items []string) {
 }
 
 // entryDocument is everything about one code.
-func entryDocument(e Entry, base string) (*document, error) {
+func entryDocument(e Entry, base string) *document {
 	d := &document{base: base}
 	d.head(1, fmt.Sprintf("%d %s", e.Status, e.Name))
 	d.say(fmt.Sprintf("%s, %s.", e.Family, e.Standing), e.Clause)
@@ -100,13 +100,11 @@ func entryDocument(e Entry, base string) (*document, error) {
 	d.rules(e.Code)
 	d.reproduce(e)
 	d.use(e.Code)
-	if err := d.myths(e.Code); err != nil {
-		return nil, err
-	}
+	d.myths(e)
 	d.measured(e)
 	d.sides(e)
 	d.rest(e.Code)
-	return d, nil
+	return d
 }
 
 func (d *document) rules(c *Code) {
@@ -146,24 +144,20 @@ func (d *document) use(c *Code) {
 	}
 }
 
-func (d *document) myths(c *Code) error {
+func (d *document) myths(e Entry) {
 	d.head(2, "Misunderstood")
-	for _, m := range c.Myths {
+	for _, m := range e.Myths {
 		d.head(3, "“"+m.Says+"”")
 		d.say(m.True, m.Sources...)
 		for _, seen := range m.Seen {
-			shown, err := Show(seen)
-			if err != nil {
-				return err
-			}
+			shown := e.Show(seen)
 			d.item(fmt.Sprintf("Measured, %s: `%s`.", shown.Spelled(), shown.Line), site(shown.Title, shown.Href))
 		}
 	}
 	d.head(2, "Commonly confused with")
-	for _, o := range c.Confused {
+	for _, o := range e.Confused {
 		d.item(o.Difference, site(codeName(o.With), PagePath(o.With)))
 	}
-	return nil
 }
 
 func (d *document) measured(e Entry) {

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
+	"github.com/hopscope/hopscope/app/client/evidence"
 	"github.com/hopscope/hopscope/app/redirect"
 )
 
@@ -27,6 +29,8 @@ type Entry struct {
 	Send []Snippet `json:"sendWith"`
 	// Measured is what clients were seen to do; not in the list of all codes.
 	Measured []Measured `json:"measured,omitempty"`
+
+	shown map[evidence.Seen]Shown
 }
 
 // A Snippet is a server's way to send a code.
@@ -52,27 +56,75 @@ type Reference struct {
 // PagePath is where a code's page is.
 func PagePath(status int) string { return Path + "/" + strconv.Itoa(status) }
 
+// entries are made once: the recordings are large, and each is read only here.
+var entries = sync.OnceValues(func() ([]Entry, error) {
+	rows, err := evidence.Rows()
+	if err != nil {
+		return nil, err
+	}
+	recordings := map[string]evidence.Recording{}
+	var list []Entry
+	for _, c := range All() {
+		e := Entry{Reference: FormatVersion, Page: PagePath(c.Status), Code: c, Send: Snippets(c.Status), Measured: measure(c.Status, rows)}
+		if e.Wire, err = c.Reproduce.Wire(); err != nil {
+			return nil, fmt.Errorf("code %d, %q: %w", c.Status, c.Reproduce.Title, err)
+		}
+		if e.shown, err = allShown(c, recordings); err != nil {
+			return nil, fmt.Errorf("code %d: %w", c.Status, err)
+		}
+		list = append(list, e)
+	}
+	return list, nil
+})
+
+// allShown looks up the measurements that a code's texts rely on.
+func allShown(c *Code, recordings map[string]evidence.Recording) (map[evidence.Seen]Shown, error) {
+	all := map[evidence.Seen]Shown{}
+	for _, m := range c.Myths {
+		for _, s := range m.Seen {
+			rec, ok := recordings[s.Client]
+			if !ok {
+				var err error
+				if rec, err = evidence.Load(s.Client); err != nil {
+					return nil, err
+				}
+				recordings[s.Client] = rec
+			}
+			found, err := shown(s, rec)
+			if err != nil {
+				return nil, err
+			}
+			all[s] = found
+		}
+	}
+	return all, nil
+}
+
 // Of returns the entry of a code.
 func Of(c *Code) (Entry, error) {
-	e := Entry{Reference: FormatVersion, Page: PagePath(c.Status), Code: c, Send: Snippets(c.Status)}
-	var err error
-	if e.Wire, err = c.Reproduce.Wire(); err != nil {
-		return Entry{}, fmt.Errorf("code %d, %q: %w", c.Status, c.Reproduce.Title, err)
+	list, err := entries()
+	if err != nil {
+		return Entry{}, err
 	}
-	if e.Measured, err = Measure(c.Status); err != nil {
-		return Entry{}, fmt.Errorf("code %d: %w", c.Status, err)
+	for _, e := range list {
+		if e.Code == c {
+			return e, nil
+		}
 	}
-	return e, nil
+	return Entry{}, fmt.Errorf("code %d is not one of those there are", c.Status)
 }
+
+// Show is a measurement that the code's texts rely on.
+func (e Entry) Show(s evidence.Seen) Shown { return e.shown[s] }
 
 // Whole returns all of the reference but what was measured.
 func Whole() (Reference, error) {
+	list, err := entries()
+	if err != nil {
+		return Reference{}, err
+	}
 	r := Reference{Reference: FormatVersion, Guide: Guide()}
-	for _, c := range All() {
-		e, err := Of(c)
-		if err != nil {
-			return Reference{}, err
-		}
+	for _, e := range list {
 		e.Measured = nil
 		r.Codes = append(r.Codes, e)
 	}

@@ -6,13 +6,7 @@ import "strings"
 
 // Markdown writes all about a code. Links within the site begin with base: the
 // site's address, or nothing.
-func Markdown(e Entry, base string) (string, error) {
-	d, err := entryDocument(e, base)
-	if err != nil {
-		return "", err
-	}
-	return d.markdown(), nil
-}
+func Markdown(e Entry, base string) string { return entryDocument(e, base).markdown() }
 
 // MarkdownList writes the table of the codes.
 func MarkdownList(base string) string { return listDocument(base).markdown() }

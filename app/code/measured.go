@@ -61,12 +61,8 @@ var steps = []struct {
 	{evidence.StepUnsent, "refuse to send it", "refuse to send it"},
 }
 
-// Measure counts what the recorded clients do with a code.
-func Measure(status int) ([]Measured, error) {
-	rows, err := evidence.Rows()
-	if err != nil {
-		return nil, err
-	}
+// measure counts what the clients do with a code.
+func measure(status int, rows []evidence.Row) []Measured {
 	spoken := map[string]string{}
 	for _, m := range evidence.Methods() {
 		spoken[m[0]] = m[1]
@@ -97,7 +93,7 @@ func Measure(status int) ([]Measured, error) {
 		slices.SortStableFunc(m.Groups, func(a, b Group) int { return b.Count - a.Count })
 		list = append(list, m)
 	}
-	return list, nil
+	return list
 }
 
 func seenClient(row evidence.Row, result evidence.Result, caseID string) Client {
@@ -116,9 +112,9 @@ type Shown struct {
 	Line string `json:"line"`
 }
 
-// Show looks up what was measured.
-func Show(s evidence.Seen) (Shown, error) {
-	run, result, err := s.Result()
+// shown looks up what was measured, in the recording of the client.
+func shown(s evidence.Seen, rec evidence.Recording) (Shown, error) {
+	run, result, err := s.In(rec)
 	if err != nil {
 		return Shown{}, err
 	}

@@ -12,13 +12,7 @@ const width = 78
 
 // Text writes all about a code. Links within the site begin with base: the site's
 // address, or nothing.
-func Text(e Entry, base string) (string, error) {
-	d, err := entryDocument(e, base)
-	if err != nil {
-		return "", err
-	}
-	return d.text(), nil
-}
+func Text(e Entry, base string) string { return entryDocument(e, base).text() }
 
 // TextList writes the table of the codes.
 func TextList(base string) string { return listDocument(base).text() }

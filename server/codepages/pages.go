@@ -21,9 +21,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"prose": prose.HTML,
 	"page":  code.PagePath,
 	"name":  nameOf,
-	"line":  code.Line,
 	"mark":  mark,
-	"show":  code.Show,
 	"brief": brief,
 }).ParseFS(files, "*.html"))
 
@@ -142,7 +140,7 @@ func mark(a code.Answer) string {
 	case code.No:
 		return "✕"
 	case code.Depends:
-		return "±"
+		return "~"
 	}
 	return "–"
 }

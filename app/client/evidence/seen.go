@@ -28,6 +28,11 @@ func (s Seen) Result() (Run, Result, error) {
 	if err != nil {
 		return Run{}, Result{}, err
 	}
+	return s.In(rec)
+}
+
+// In is Result where the client's recording has been loaded already.
+func (s Seen) In(rec Recording) (Run, Result, error) {
 	if s.Run < 0 || s.Run >= len(rec.Runs) {
 		return Run{}, Result{}, fmt.Errorf("%s has no run %d: it has %d", s.Client, s.Run, len(rec.Runs))
 	}

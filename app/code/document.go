@@ -223,7 +223,7 @@ func (d *document) rest(c *Code) {
 		d.item("", site(codeName(status), PagePath(status)))
 	}
 	d.head(2, "Sources")
-	for _, s := range append([]redirect.Source{c.Clause}, c.Sources...) {
+	for _, s := range c.Cited() {
 		d.item("", s)
 	}
 }

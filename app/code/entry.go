@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -150,6 +151,32 @@ func JSON(v any) ([]byte, error) {
 	enc.SetIndent("", "  ")
 	err := enc.Encode(v)
 	return b.Bytes(), err
+}
+
+// Cited are all the sources of a code's texts, each once: where it is defined comes
+// first.
+func (c *Code) Cited() []redirect.Source {
+	list := []redirect.Source{c.Clause}
+	add := func(s redirect.Source) {
+		if !slices.ContainsFunc(list, func(o redirect.Source) bool { return o.URL == s.URL && o.Title == s.Title }) {
+			list = append(list, s)
+		}
+	}
+	for _, r := range c.Rules {
+		add(r.Source)
+	}
+	for _, m := range c.Myths {
+		for _, s := range m.Sources {
+			add(s)
+		}
+	}
+	for _, n := range slices.Concat(c.History, c.Versions) {
+		add(n.Source)
+	}
+	for _, s := range c.Sources {
+		add(s)
+	}
+	return list
 }
 
 // Query is the example's address, fit to stand in a link.

@@ -23,6 +23,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"name":  nameOf,
 	"mark":  mark,
 	"brief": brief,
+	"short": short,
 }).ParseFS(files, "*.html"))
 
 // An indexPage is what codes.html is filled with.
@@ -147,3 +148,12 @@ func mark(a code.Answer) string {
 
 // brief is a text without its code marks, for where there can be no markup.
 func brief(text string) string { return strings.ReplaceAll(text, "`", "") }
+
+// short is a source's title without that of the clause, which stands in full among
+// the sources.
+func short(title string) string {
+	if number, _, ok := strings.Cut(title, ", "); ok && strings.HasPrefix(title, "RFC ") {
+		return number
+	}
+	return title
+}

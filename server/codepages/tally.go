@@ -35,6 +35,7 @@ func (t tally) ViewBox() string { return fmt.Sprintf("0 0 %d 1", max(t.Clients, 
 
 var classes = map[evidence.StepKind]string{
 	evidence.StepKept: "t-same", evidence.StepChanged: "t-other", evidence.StepEmptied: "t-lost",
+	evidence.StepStopped: "t-stops",
 }
 
 func tallyOf(m code.Measured) tally {
@@ -43,7 +44,7 @@ func tallyOf(m code.Measured) tally {
 	for _, g := range m.Groups {
 		p := part{Group: g, At: at, Class: classes[g.Step]}
 		if p.Class == "" {
-			p.Class = "t-ends"
+			p.Class = "t-fails"
 		}
 		for i, label := range g.Names() {
 			c := named{g.Clients[i], label}

@@ -151,7 +151,11 @@ func (d *document) myths(e Entry) {
 		d.say(m.True, m.Sources...)
 		for _, seen := range m.Seen {
 			shown := e.Show(seen)
-			d.item(fmt.Sprintf("Measured, %s: `%s`.", shown.Spelled(), shown.Line), site(shown.Title, shown.Href))
+			told := "`" + shown.Line + "`"
+			if shown.AgainLine != "" {
+				told += ", on a second visit `" + shown.AgainLine + "`"
+			}
+			d.item(fmt.Sprintf("Measured, %s: %s.", shown.Spelled(), told), site(shown.Title, shown.Href))
 		}
 	}
 	d.head(2, "Commonly confused with")

@@ -110,6 +110,8 @@ type Shown struct {
 	Title string `json:"case"` // what was asked
 	// Line are the requests as a page has them: POST → GET.
 	Line string `json:"line"`
+	// AgainLine are those of a second visit, where it has one.
+	AgainLine string `json:"again,omitempty"`
 }
 
 // shown looks up what was measured, in the recording of the client.
@@ -127,6 +129,9 @@ func shown(s evidence.Seen, rec evidence.Recording) (Shown, error) {
 		row.Name += " with " + run.Spelled()
 	}
 	out := Shown{Client: seenClient(row, result, s.Case), Line: Line(result.Told())}
+	if s.Again != "" {
+		out.AgainLine = Line(s.Again)
+	}
 	if c, ok := evidence.Lookup(s.Case); ok {
 		out.Title = c.Title
 	}

@@ -101,7 +101,22 @@ type codePage struct {
 	code.Entry
 	Tallies        []tally
 	Before, Behind *code.Code
+	// First are the misunderstandings that are read first, Further those folded.
+	First, Further           []myth
+	FirstRules, FurtherRules []code.Rule
 }
+
+// A myth is a misunderstanding with its measurements.
+type myth struct {
+	code.Myth
+	Shown []code.Shown
+}
+
+// How many of them are not folded.
+const (
+	maxMyths = 4
+	maxRules = 3
+)
 
 // Code writes the content of the page about one code.
 func Code(c *code.Code) (template.HTML, error) {
@@ -112,6 +127,19 @@ func Code(c *code.Code) (template.HTML, error) {
 	p := codePage{Entry: e}
 	for _, m := range e.Measured {
 		p.Tallies = append(p.Tallies, tallyOf(m))
+	}
+	n := min(maxRules, len(c.Rules))
+	p.FirstRules, p.FurtherRules = c.Rules[:n], c.Rules[n:]
+	for i, m := range c.Myths {
+		one := myth{Myth: m}
+		for _, s := range m.Seen {
+			one.Shown = append(one.Shown, e.Show(s))
+		}
+		if i < maxMyths {
+			p.First = append(p.First, one)
+		} else {
+			p.Further = append(p.Further, one)
+		}
 	}
 	p.Before, _ = code.Lookup(c.Status - 1)
 	p.Behind, _ = code.Lookup(c.Status + 1)

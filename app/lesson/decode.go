@@ -122,7 +122,7 @@ func (r *reader) option(n *node) Option {
 func (r *reader) seen(n *node) []evidence.Seen {
 	var all []evidence.Seen
 	for _, item := range r.list(n, MaxSeen) {
-		if !r.is(item, "client", "run", "case", "told", "sends", "lacks") {
+		if !r.is(item, "client", "run", "case", "told", "again", "sends", "lacks") {
 			continue
 		}
 		all = append(all, evidence.Seen{
@@ -130,6 +130,7 @@ func (r *reader) seen(n *node) []evidence.Seen {
 			Run:    r.number(item.field("run"), 0, 1000),
 			Case:   r.text(r.need(item, "case"), MaxTitle),
 			Told:   r.text(r.need(item, "told"), MaxText),
+			Again:  r.text(item.field("again"), MaxText),
 			Sends:  r.text(item.field("sends"), MaxTitle),
 			Lacks:  r.text(item.field("lacks"), MaxTitle),
 		})

@@ -211,6 +211,7 @@ var untrue = []struct{ says, old, new, want string }{
 	{"a wrong answer that is right", `"holds": ["last method = POST"]}`, `"holds": ["first method = POST"]}`, `line 22: steps[1].options[1] is said to be wrong, and is so: every goal of its "holds" is met`},
 	{"an answer that nothing is held to", `, "holds": ["last method = POST"]}`, `}`, `line 22: steps[1].options[1] has no "holds": say as goals what the answer says, so that it can be held to the engine`},
 	{"a client that did not do it", `"POST+ POST"`, `"POST+ GET"`, `line 27: steps[4].seen[0] is not in the recordings: curl, 303-post-body: recorded "POST+ POST", said to be "POST+ GET"`},
+	{"a second visit that was otherwise", `"told": "POST+ POST"}]`, `"told": "POST+ POST"}, {"client": "form", "case": "cache-301", "told": "GET GET", "again": "GET GET"}]`, `line 27: steps[4].seen[1] is not in the recordings: form, cache-301: recorded "GET" on the second visit, said to be "GET GET"`},
 	{"a client that was not measured", `"seen": [{"client": "curl"`, `"seen": [{"client": "netscape"`, `line 27: steps[4].seen[0] is not in the recordings: `},
 	{"a challenge that is met", `"goals": ["last method = POST"]`, `"goals": ["first method = POST"]`, "line 34: challenge.start meets all goals already"},
 	{"a solution that is none", `"goals": ["last method = POST"]`, `"goals": ["last method = PUT"]`, `line 36: challenge.solution does not meet the goal "last method = PUT"`},

@@ -160,6 +160,8 @@ func seenOf(s evidence.Seen) (seenPart, error) {
 		p.Case = c.Title
 	}
 	switch {
+	case s.Again != "":
+		p.Also = "on the second visit " + strings.Join(strings.Fields(s.Again), " → ")
 	case s.Sends != "":
 		p.Also = "the last request carries " + s.Sends
 	case s.Lacks != "":

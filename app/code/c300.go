@@ -26,7 +26,7 @@ var c300 = Code{
 	},
 	History: []Note{
 		{"1996", "HTTP/1.0 made no use of it itself; it stood for the whole class, as what an unknown 3xx means.", rfc("1945", "9.3", "Redirection 3xx")},
-		{"1998", "Transparent content negotiation gave the list a form that machines can read, in a header `Alternates`. It never spread.", redirect.Source{Title: "RFC 2295, Transparent Content Negotiation in HTTP", URL: "https://www.rfc-editor.org/rfc/rfc2295.html"}},
+		{"1998", "Transparent content negotiation, an experiment, gave the list a form that machines can read, in a header `Alternates`.", redirect.Source{Title: "RFC 2295, Transparent Content Negotiation in HTTP", URL: "https://www.rfc-editor.org/rfc/rfc2295.html"}},
 		{"2022", "RFC 9110 tells how the fields `URI` and `Alternates` were dropped for want of use and of agreement.", rfc9110("15.4.1", "300 Multiple Choices")},
 	},
 
@@ -35,7 +35,7 @@ var c300 = Code{
 	Permanent: Fact{No, "not said", "Nothing has moved: the URL stays the one that offers the choice."},
 	Cached:    Fact{Yes, "may be kept", "300 is heuristically cacheable, like 301."},
 
-	Risk: Risk{Medium, "No two kinds of client treat it alike: browsers stop, curl goes on, and a POST may be sent to a URL that was offered for reading."},
+	Risk: Risk{Medium, "Clients do not treat it alike: browsers stop, curl goes on, and a POST may be sent to a URL that was offered for reading."},
 	Happens: []string{
 		"Apache with `mod_speling` finds several files whose name is close to the one asked for.",
 		"An OpenStack service is asked without a version, and lists those it has.",
@@ -76,13 +76,13 @@ var c300 = Code{
 			{"Location", "The choice that the server prefers, if it has one. Some clients go there at once."},
 			{"Content-Type", "Of the list."},
 			{"Vary", "What of the request the list depends on."},
-			{"Link", "The choices again, with `rel=\"alternate\"`; hardly anyone reads it."},
+			{"Link", "The choices again, with `rel=\"alternate\"`; do not count on its being read."},
 		},
 		Body: "The list itself: links with a word on each. This is one of the few redirects whose content is meant to be seen.",
 		Pitfalls: []string{
 			"With a `Location`, curl, Wget, axios and PHP never show the list.",
 			"Without Cache-Control a browser may keep a list that has changed since.",
-			"No client that was measured chooses from the list, whatever its `Accept` says.",
+			"Do not count on a client that chooses: those measured went to the `Location`, or handed the 300 back, or failed.",
 		},
 	},
 	Clients: []string{
@@ -165,7 +165,7 @@ var c300 = Code{
 		{304, "304 also leads to a representation, but to one that the client has already."},
 	},
 	Versions: []Note{
-		{"RFC 9110", "Speaks of a `Link` with the relation alternate as a way to send the list, and of the hen and the egg.", rfc9110("15.4.1", "300 Multiple Choices")},
+		{"RFC 9110", "Names a `Link` with the relation alternate as a way to send the list, which servers and clients put off because of each other.", rfc9110("15.4.1", "300 Multiple Choices")},
 		{"Apache httpd", "`mod_speling` sends 301 for one near match and 300 for several.", redirect.Source{Title: "Apache httpd, mod_speling", URL: "https://httpd.apache.org/docs/trunk/mod/mod_speling.html"}},
 	},
 	Related: []int{302, 303, 304, 307},

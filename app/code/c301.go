@@ -32,8 +32,8 @@ var c301 = Code{
 
 	Method:    Fact{Depends, "POST may become GET", "The RFC lets a client change POST, and most do; what happens to PUT and DELETE differs from client to client."},
 	Body:      Fact{Depends, "lost with the method", "A client that goes on with GET drops the body. Some keep the method and lose the body all the same."},
-	Permanent: Fact{Yes, "for good", "Links, bookmarks and search engines are asked to take the new address."},
-	Cached:    Fact{Yes, "may be kept", "301 is heuristically cacheable: without a word from you a browser may keep it for as long as it likes."},
+	Permanent: Fact{Yes, "for good", "Links, bookmarks and search engines ought to take the new address; few programs rewrite a link by themselves."},
+	Cached:    Fact{Yes, "may be kept", "301 is heuristically cacheable: without a word from you a browser may keep it, and chooses for how long."},
 
 	Risk: Risk{High, "A wrong 301 stays in browsers that you cannot reach, and a right one can turn an API's POST into an empty GET that is answered with 200."},
 	Happens: []string{
@@ -62,7 +62,7 @@ var c301 = Code{
 	},
 	Fixes: []Fix{
 		{"A client's POST arrives as a GET, or is answered with 405.", "Answer 308, or give the client the final URL.", "308 does not let the method change, and without a redirect nothing can."},
-		{"A wrong 301 is out, and browsers keep following it.", "Let the address they are sent to answer what is wanted, and send `Clear-Site-Data: \"cache\"` from another page of the old origin.", "They no longer ask the old URL, so only the target and other pages can speak to them. Not every browser heeds that header."},
+		{"A wrong 301 is out, and browsers keep following it.", "Let the address they are sent to answer what is wanted, and try `Clear-Site-Data: \"cache\"` from another page of the old origin.", "They no longer ask the old URL, so only the target and other pages can speak to them. Not every browser heeds that value."},
 		{"You want a permanent redirect, and the way back too.", "Send `Cache-Control: max-age=3600` with it, and lengthen that when all is well.", "An explicit lifetime takes the choice from the cache: a mistake is over within the hour."},
 		{"http, https, www and the slash are each put right by a redirect of their own.", "Lead every wrong form to the final URL in one step.", "Each hop costs a round trip, and each is one more chance to lose method, body or credentials."},
 		{"The site loops behind a proxy that ends TLS.", "Let the application trust `X-Forwarded-Proto` from that proxy, or redirect in the proxy alone.", "The application sees only plain http from the proxy, and sends to https for ever."},
@@ -91,7 +91,7 @@ var c301 = Code{
 	Clients: []string{
 		"`curl -X POST -L` writes POST on every hop and loses the body; `-d` without `-X` goes on with GET.",
 		"requests keeps PUT on a 301 and drops its body; Go makes GET of PUT and DELETE.",
-		"A saved URL is seldom rewritten by a library: it pays for the redirect on each call.",
+		"A library without a cache pays for the redirect on each call: put the new URL into the program.",
 		"Authorization may be gone when the move leads to another host.",
 	},
 
@@ -152,7 +152,7 @@ var c301 = Code{
 		},
 		{
 			Says: "A 301 never changes the method: only 302 does.",
-			True: "Clients treat the two alike. Browsers, curl, Go and requests all go on with GET.",
+			True: "The RFC lets both change a POST. Browsers, curl, Go and requests all go on with GET.",
 			Seen: []evidence.Seen{
 				{Client: "fetch", Case: "301-post-body", Told: "POST+ GET"},
 				{Client: "curl", Case: "301-post-body", Told: "POST+ GET"},
@@ -183,7 +183,7 @@ var c301 = Code{
 	},
 	Confused: []Confused{
 		{308, "308 is as permanent, and keeps method and body."},
-		{302, "302 has the same habit with POST, but is for a while: it is not kept without being told so."},
+		{302, "302 has the same habit with POST, but is for a while: no cache may keep it unless told so."},
 		{307, "The 307 that developer tools show for http under HSTS comes from no server."},
 	},
 	Versions: []Note{

@@ -13,7 +13,7 @@ var c302 = Code{
 	Analogy: "The counter you always go to is being painted, and a note on it says: use counter 5 today. Tomorrow you come back here. Whether you should take your parcel along, the note does not say, and most people leave it behind.",
 	Definition: "The resource is temporarily under another URI, given in `Location`. " +
 		"Because that may change, the client goes on using the URI it asked for. " +
-		"Of the method nothing is promised: for historical reasons a client may make a `GET` of a `POST`.",
+		"A `POST` is not sure to stay one: for historical reasons a client may make a `GET` of it.",
 
 	Rules: []Rule{
 		{redirect.Recommended, "The server sends a `Location` with the other URI.", rfc9110("15.4.3", "302 Found")},
@@ -31,7 +31,7 @@ var c302 = Code{
 		{"2014", "What clients do is allowed: a `POST` may become a `GET`. Asking the user is no longer required.", rfc7231Changes},
 	},
 
-	Method:    Fact{Depends, "POST may become GET", "The standard leaves it to the client, for `POST` alone. In practice nearly all make a `GET` of it."},
+	Method:    Fact{Depends, "POST may become GET", "The standard leaves it to the client, for `POST` alone. Most of the measured clients make a `GET` of it."},
 	Body:      Fact{Depends, "lost with the POST", "A client that changes the method to `GET` drops the body; one that keeps the method should send the body again."},
 	Permanent: Fact{No, "for now", "The next request begins at the old address again."},
 	Cached:    Fact{No, "only if told so", "302 is not among the codes that may be stored by a rule of thumb. `Cache-Control: max-age` or `Expires` lets it be stored."},
@@ -66,7 +66,7 @@ var c302 = Code{
 	Fixes: []Fix{
 		{"A `POST` arrives at the new address as a `GET`, and its body is gone.", "Answer with 307, or let the client ask the new address to begin with.", "307 forbids that the method changes; a request that is not redirected has nothing to lose."},
 		{"A `PUT` or `DELETE` reports success, and nothing has changed.", "Answer with 307 or 308, and let the client check where its answer came from.", "Some clients make a `GET` of every method on a 302; the `GET` succeeds, and that success is reported."},
-		{"`curl -X POST -L` sends a `POST` without a body after the 302.", "Leave `-X POST` out: `-d` makes a `POST` by itself. To keep it over the redirect use `--post302`.", "`-X` writes its word over the method of every request, while the body is still dropped."},
+		{"`curl -X POST -L` sends a `POST` without a body after the 302.", "Leave `-X POST` out: `-d` makes a `POST` by itself. To keep it over the redirect use `--post302`.", "`-X` writes its word over the method of every request; the body is dropped all the same."},
 		{"A login sets its cookie on the 302, and the next page asks for the login again.", "Give the client a cookie jar: `curl -b ''`, a session in requests, a jar in Go.", "The cookie comes with the redirect; a client without a jar forgets it before the next request."},
 		{"An API key turns up in the logs of another host.", "Follow redirects by hand where you send secrets in headers of your own, and send them only to hosts you know.", "Clients that drop `Authorization` at another origin do not know that `X-Api-Key` is a secret."},
 	},
@@ -97,7 +97,7 @@ var c302 = Code{
 	Clients: []string{
 		"Do not read the first status only: most libraries hand over the last response.",
 		"Python's urllib makes a `GET` of a `HEAD`, and downloads what it only meant to look at.",
-		"Some clients drop the body and still send its `Content-Type`. A strict server minds.",
+		"Some clients drop the body and still send its `Content-Type`. A strict server may mind.",
 		"In a browser a script cannot read the `Location`: with `redirect: \"manual\"` it gets an empty response of type `opaqueredirect`.",
 		"Look at the URL of the response before you trust it, and at `https` in it.",
 	},
@@ -132,7 +132,7 @@ var c302 = Code{
 		},
 		{
 			Says: "curl -X POST -L repeats my POST.",
-			True: "It repeats the word. The body goes with the first request only, and the `Content-Type` stays behind without one.",
+			True: "It repeats the word. The body goes with the first request only. A `Content-Type` of your own, set with `-H`, is sent again all the same.",
 			Seen: []evidence.Seen{{Client: "curl", Run: 1, Case: "302-post-body", Told: "POST+ POST", Sends: "Content-Type"}},
 		},
 		{
@@ -156,7 +156,7 @@ var c302 = Code{
 		{307, "307 is as temporary, and forbids that the method changes."},
 	},
 	Versions: []Note{
-		{"HTTP/1.0", "301 and 302 are the only two that lead elsewhere: 303 and 307 came with HTTP/1.1.", rfc("1945", "9.3", "Redirection 3xx")},
+		{"HTTP/1.0", "301 and 302 are its only two redirects to one other address: 303 and 307 came with HTTP/1.1.", rfc("1945", "9.3", "Redirection 3xx")},
 		{"2019", "Starlette, the framework under FastAPI, sent 302 for a missing slash, and the `POST` was lost. Since then it sends 307.", redirect.Source{Title: "Starlette, pull request 563", URL: "https://github.com/Kludex/starlette/pull/563"}},
 	},
 	Related: []int{301, 303, 307},

@@ -27,7 +27,7 @@ var c303 = Code{
 		{"1996", "HTTP/1.0 wants 301 and 302 to keep the method, as the server at CERN did. Clients split over a `POST`: some repeat it, some make a `GET` of it.", rfc9110("15.4", "Redirection 3xx")},
 		{"1997", "HTTP/1.1 brings 303 for the redirect that is meant to become a `GET`: the result of a form.", rfc("2068", "10.3.4", "303 See Other")},
 		{"1999", "It asks for a `GET` of the other URI, and must not be cached. Those who serve old clients are told that a 302 does the same.", rfc("2616", "10.3.4", "303 See Other")},
-		{"2014", "It is said to be of use for any method, and it may be cached where a lifetime is given.", rfc7231Changes},
+		{"2014", "It may be cached where a lifetime is given, and what a 303 to a `GET` means is said.", rfc7231Changes},
 	},
 
 	Method:    Fact{No, "becomes GET", "That is what it is for. A `HEAD` may stay a `HEAD`."},
@@ -35,11 +35,11 @@ var c303 = Code{
 	Permanent: Fact{No, "for this answer", "It is about this one request. The next one goes to the same address as before."},
 	Cached:    Fact{No, "only if told so", "303 is not among the codes that may be stored by a rule of thumb. `Cache-Control: max-age` or `Expires` lets it be stored."},
 
-	Risk: Risk{Low, "It is the clearest of the codes after a form: nothing is sent twice, and no body goes to a third party. Harm is done only where the method was meant to be kept."},
+	Risk: Risk{Low, "It is the clearest of the codes after a form: it asks for a `GET`, so that nothing is sent twice. Harm is done where the method was meant to be kept, and by the few clients that send the body along all the same."},
 	Happens: []string{
 		"A form was sent and handled, and the server shows the result at an address of its own.",
 		"A long job was accepted, and its state is at another URL.",
-		"Next.js sends it after a server action, and Rails with Turbo needs it after a `DELETE`.",
+		"Next.js sends it where a form calls a server action without JavaScript, and Rails with Turbo needs it after a `DELETE`.",
 		"An identity provider sends the visitor back to the application after the password.",
 	},
 
@@ -60,14 +60,14 @@ var c303 = Code{
 		{"The request is to be carried out at the other address: it needs its method and body.", 307},
 		{"The address has changed for good.", 308},
 		{"A `GET` goes elsewhere for now, and nothing was handled.", 302},
-		{"A program created something and wants to know where: answer 201 with `Location`, which no client follows.", 0},
+		{"A program created something and wants to know where: answer 201 with `Location`, which none of the measured clients follows.", 0},
 	},
 	Fixes: []Fix{
 		{"Reloading the page after a form orders twice.", "Answer the `POST` with 303 and show the result at its own URL.", "The last request is then a `GET`, and that is what a reload repeats."},
 		{"The page behind the form answers 405 Method Not Allowed.", "Send 303 in place of 307: `status_code=303` in FastAPI.", "A 307 repeats the `POST` at a page that knows `GET` only."},
 		{"After a `DELETE` from a page, the list is deleted too, or answers 405.", "Answer with 303, not with 302.", "Some clients keep a `DELETE` over a 302; a 303 asks for a `GET` by name."},
-		{"A login passes the password on to the application.", "Answer the login with 303.", "The password is in the body, and a 303 leaves the body behind."},
-		{"An upload was moved, you answered 303, and the files are empty or missing.", "Answer with 307.", "A 303 says that the request was dealt with. It never delivers a body."},
+		{"A login passes the password on to the application.", "Answer the login with 303.", "The password is in the body, and a 303 asks for a `GET` without it."},
+		{"An upload was moved, you answered 303, and the files are empty or missing.", "Answer with 307.", "A 303 says that the request was dealt with. It is not meant to deliver a body."},
 	},
 
 	Server: Server{
@@ -82,7 +82,7 @@ var c303 = Code{
 			{"Location", "Where the answer is. Not another name of what was asked for."},
 			{"Set-Cookie", "A session or a message for the next page."},
 			{"Cache-Control", "`no-store` where the `GET` itself is answered with 303 and the target changes."},
-			{"Retry-After", "How long to wait before asking, where the result is not ready. Hardly any client heeds it."},
+			{"Retry-After", "How long to wait before asking, where the result is not ready. Do not count on its being heeded."},
 		},
 		Body: "A line of HTML with a link to the same address, unless the request was a `HEAD`.",
 		Pitfalls: []string{
@@ -162,7 +162,7 @@ var c303 = Code{
 	},
 	Versions: []Note{
 		{"HTTP/1.0", "Clients from before HTTP/1.1 do not know 303. RFC 2616 advised a 302 for them.", rfc("2616", "10.3.4", "303 See Other")},
-		{"Next.js", "`redirect` answers 303 in a server action, and 307 elsewhere.", redirect.Source{Title: "Next.js, redirect", URL: "https://nextjs.org/docs/app/api-reference/functions/redirect"}},
+		{"Next.js", "`redirect` answers 303 where a form calls a server action without JavaScript, and 307 elsewhere.", redirect.Source{Title: "Next.js, redirect", URL: "https://nextjs.org/docs/app/api-reference/functions/redirect"}},
 	},
 	Related: []int{302, 307},
 	Sources: []redirect.Source{

@@ -27,8 +27,8 @@ var c304 = Code{
 	},
 	History: []Note{
 		{"1996", "HTTP/1.0 has it, for a GET with `If-Modified-Since`.", rfc("1945", "9.3", "Redirection 3xx")},
-		{"1999", "HTTP/1.1 compares entity tags: `ETag` and `If-None-Match` do not depend on clocks.", rfc("2616", "14.26", "If-None-Match")},
-		{"2022", "RFC 9110 lists it with the redirects, as one to a result stored before.", rfc9110("15.4", "Redirection 3xx")},
+		{"1997", "HTTP/1.1 compares entity tags: `ETag` and `If-None-Match` do not depend on clocks.", rfc("2068", "14.26", "If-None-Match")},
+		{"2014", "RFC 7231 counts it among the kinds of redirect, as one to a result that was cached before.", rfc("7231", "6.4", "Redirection 3xx")},
 	},
 
 	Method:    Fact{None, "no second request", "There is nowhere to go, so there is no method to keep."},
@@ -36,7 +36,7 @@ var c304 = Code{
 	Permanent: Fact{None, "does not apply", "It speaks of this moment: the copy is good now."},
 	Cached:    Fact{No, "renews what is kept", "The 304 is not stored as an answer of its own. It makes the stored 200 fresh again."},
 
-	Risk: Risk{Low, "Caches use it all day long. It bites where a program sets the condition by hand, or a server says 304 of something that has changed."},
+	Risk: Risk{Low, "Caches live by it. It bites where a program sets the condition by hand, or a server says 304 of something that has changed."},
 	Happens: []string{
 		"A browser has a stale copy with an `ETag`, and asks whether it still holds.",
 		"A reader reloads a page.",
@@ -65,7 +65,7 @@ var c304 = Code{
 		{"Users see an old page though the server has a new one.", "Make the tag from the content, and let each deployment change it.", "304 is only as right as the comparison: a tag that stays the same promises that nothing changed."},
 		{"304 never comes, and everything is sent each time.", "Let all servers of a pool make the same tag for the same content, and compare weakly where a proxy compresses.", "nginx, for one, turns a strong tag weak when it compresses: `W/\"v1\"` then comes back to you."},
 		{"Every file costs a request that ends in 304.", "Give files with a hash in their name `Cache-Control: max-age=31536000, immutable`.", "A fresh copy is used without asking. 304 saves the content, not the round trip."},
-		{"A 304 takes the client to another URL.", "Do not send `Location` with it.", "curl, axios, Got and Guzzle follow any `Location` here, though a 304 leads nowhere."},
+		{"A 304 takes the client to another URL.", "Do not send `Location` with it.", "curl, axios, Got and Guzzle follow a `Location` here, though a 304 leads nowhere."},
 	},
 
 	Server: Server{

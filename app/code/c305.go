@@ -57,7 +57,7 @@ var c305 = Code{
 	Fixes: []Fix{
 		{"A server sends 305 to steer clients through a proxy.", "Take it out; hand out a PAC file, or place a reverse proxy.", "Browsers ignore 305. With a PAC file it is the client's own side that chooses the proxy."},
 		{"A Java program sends its requests to a stranger.", "Call `setInstanceFollowRedirects(false)` for servers that you do not trust, or use `java.net.http.HttpClient`.", "HttpURLConnection takes the `Location` of a 305 for a proxy; HttpClient hands the 305 back."},
-		{"curl or axios ends up at the proxy's home page.", "Treat 305 as a fault of the server, and follow only 301, 302, 303, 307 and 308.", "They take it for an ordinary redirect, as they do with any 3xx that has a `Location`."},
+		{"curl or axios ends up at the proxy's home page.", "Treat 305 as a fault of the server, and follow only 301, 302, 303, 307 and 308.", "They take it for an ordinary redirect, as they do with a made-up 310 that has a `Location`."},
 	},
 
 	Server: Server{
@@ -119,7 +119,7 @@ var c305 = Code{
 		},
 		{
 			Says: "Clients that do not know it leave it alone.",
-			True: "Some follow every 3xx with a `Location`, body included: curl, axios, Guzzle, SuperAgent.",
+			True: "Some go to its `Location` as if it were a page, body included: curl, axios, Guzzle, SuperAgent.",
 			Seen: []evidence.Seen{
 				{Client: "curl", Case: "305-post-body", Told: "POST+ POST+"},
 				{Client: "axios", Case: "305-post-body", Told: "POST+ POST+"},

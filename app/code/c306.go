@@ -16,7 +16,7 @@ var c306 = Code{
 	Analogy:    "A house number that was given to a house which was never built. The street goes from 305 to 307, and the post office gives the number to nobody else, lest letters go astray.",
 	Definition: "306 is reserved. RFC 9110 says that an earlier version of the specification defined it, and that it is no longer used. Older texts call it Switch Proxy, after a draft.",
 	Rules: []Rule{
-		{redirect.Required, "The number stays reserved: nothing else may be defined as 306.", rfc9110("15.4.7", "306 (Unused)")},
+		{redirect.Required, "The number is no longer used, and it is reserved.", rfc9110("15.4.7", "306 (Unused)")},
 		{redirect.Required, "A client treats a 3xx code that it does not know as a 300.", rfc9110("15", "Status Codes")},
 		{redirect.Required, "A browser does not follow it: 306 is no redirect status.", fetch("redirect-status", "redirect status")},
 	},
@@ -110,7 +110,7 @@ var c306 = Code{
 		},
 		{
 			Says: "Clients ignore a code that has no meaning.",
-			True: "curl, axios and Guzzle follow any 3xx with a `Location`, and repeat a POST there. Go and fetch() stay where they are.",
+			True: "curl, axios and Guzzle go to the `Location` of a 306, and repeat a POST there. Go and fetch() stay where they are.",
 			Seen: []evidence.Seen{
 				{Client: "curl", Case: "306-post-body", Told: "POST+ POST+"},
 				{Client: "axios", Case: "306-post-body", Told: "POST+ POST+"},
@@ -122,7 +122,7 @@ var c306 = Code{
 	},
 	Confused: []Confused{
 		{305, "305 was in the standard, for a single request through a proxy; it is deprecated."},
-		{307, "307 is the number next to it, and the one that is nearly always meant."},
+		{307, "307 is the number next to it, and may be the one that was meant."},
 	},
 	Versions: []Note{
 		{"RestClient", "Names its error for it `RestClient::SwitchProxy`, after the draft.", redirect.Source{Title: "RestClient 2.1.0, exceptions.rb", URL: "https://github.com/rest-client/rest-client/blob/v2.1.0/lib/restclient/exceptions.rb"}},

@@ -38,8 +38,8 @@ var c307 = Code{
 
 	Risk: Risk{High, "It carries whatever was sent to whatever host the `Location` names: a password out of a form, a token in a header of your own. Where it should have been a 303, an order is sent twice or the page answers 405."},
 	Happens: []string{
-		"A load balancer or a storage service knows a better host for this one request, as Amazon S3 does for a new bucket.",
-		"A framework corrects the address: FastAPI adds or takes away a slash, Go's `ServeMux` cleans a path, and both send 307 to keep the `POST`.",
+		"A load balancer or a storage service knows a better host for this one request, as Amazon S3 may for a new bucket.",
+		"A framework corrects the address: FastAPI adds or takes away a slash, Go's `ServeMux` cleans a path, and both send 307 (Go since 1.26), which keeps the `POST`.",
 		"Nobody named a code: Starlette, FastAPI and Next.js send 307 where others send 302.",
 		"An application sends visitors from `http` to `https`, as ASP.NET Core does unless told that it is for good.",
 		"No server sent it: Chrome shows a 307 Internal Redirect where it went to `https` by itself, because of HSTS.",
@@ -72,8 +72,8 @@ var c307 = Code{
 		"Check for a 307 as the result: OkHttp before 4.6, LWP, Apache HttpClient 4 and others hand it back where it answers a `POST`.",
 		"Do not send secrets in headers of your own through redirects: nearly every client takes `X-Api-Key` to the other host.",
 		"A token may be missing behind the redirect: a 401 there often means that `Authorization` was dropped on the way.",
-		"In a browser, a 307 to another origin needs a preflight and CORS headers there, and behind a foreign hop `Origin` is `null`.",
-		"A signed request does not survive: the signature covers the host that it was made for. Sign it anew.",
+		"In a browser, a script's request that a 307 sends to another origin needs CORS headers there, and often a preflight. Behind a foreign hop `Origin` is `null`.",
+		"A signed request seldom survives: where the signature covers the host, as with AWS, it has to be signed anew.",
 		"Do not remember the new address. It is for this request.",
 	},
 

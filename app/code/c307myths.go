@@ -64,11 +64,11 @@ var c307Myths = []Myth{
 		Says:    "With CORS, only the last server has to agree.",
 		True:    "Each one has. A 307 that does not let the page read it is an error, and the target gets a preflight of its own. From a third origin on, `Origin` is `null`.",
 		Seen:    []evidence.Seen{{Client: "fetch", Run: 1, Case: "cors-hop-not-let", Told: "GET"}, {Client: "fetch", Run: 1, Case: "cors-post-third-origin", Told: "OPTIONS POST+ OPTIONS POST+"}},
-		Sources: []redirect.Source{fetch("http-redirect-fetch", "HTTP-redirect fetch")},
+		Sources: []redirect.Source{fetch("http-fetch", "HTTP fetch"), fetch("append-a-request-origin-header", "append a request Origin header")},
 	},
 	{
 		Says: "Chrome shows 307 Internal Redirect, so the server sends 307.",
-		True: "No server did. The site is on the browser's list for HSTS, so that it asked by `https` at once, and shows the step as a 307. curl shows what the server sends.",
+		True: "No server did. The browser knows the site for HSTS, asked by `https` at once, and shows that step as a 307. curl shows what the server sends.",
 		Sources: []redirect.Source{
 			rfc("6797", "8.3", "URI Loading and Port Mapping"),
 			{Title: "Lighthouse, pull request 12681: HSTS redirects", URL: "https://github.com/GoogleChrome/lighthouse/pull/12681"},

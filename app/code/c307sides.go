@@ -6,7 +6,7 @@ var c307Fixes = []Fix{
 	{"A form is handled, answered with 307, and the next page says 405 Method Not Allowed.", "Send 303: `RedirectResponse(url, status_code=303)` in FastAPI.", "The 307 repeats the `POST` at a page that knows `GET` only. A 303 asks for the `GET`."},
 	{"Reloading the page orders twice, and the browser asks whether to send the form again.", "Send 303 after the order was stored.", "A 307 leaves a `POST` as the last request, and that is what a reload repeats."},
 	{"A login server sends the password on to the application.", "Send 303. RFC 9700 forbids 307 here.", "The password is in the body, and a 307 takes the body along to whatever host the `Location` names."},
-	{"`401` behind the redirect, though the token was sent.", "Keep to one origin: the same scheme, host and port. Or ask the final address to begin with.", "Most clients drop `Authorization` at another origin, and `http` to `https` is another one; .NET drops it always."},
+	{"`401` behind the redirect, though the token was sent.", "Keep to one origin: the same scheme, host and port. Or ask the final address to begin with.", "Most clients drop `Authorization` at another origin, and `http` to `https` is another one; .NET's documentation says that it drops it always."},
 	{"The slash redirect behind TLS leads to `http://`, and the browser blocks it.", "Let the framework trust `X-Forwarded-Proto`, or serve both paths with `redirect_slashes=False`.", "The framework sees plain HTTP behind the proxy, and writes that into an absolute `Location`."},
 	{"An upload fails with a 307, or arrives empty.", "Send bytes or a file in place of a stream; in Go, set `GetBody`.", "What is read while it is sent is gone. Some clients fail, some send an empty body and report success."},
 	{"A big upload is sent in full, only to be redirected.", "Let the client send `Expect: 100-continue`, and redirect before you say 100.", "The body is held back until the server has answered the headers, so it goes over the wire once."},
@@ -25,7 +25,7 @@ var c307Server = Server{
 	Headers: []Field{
 		{"Location", "Where to send the request. Relative to the URL that was asked for, or absolute."},
 		{"Cache-Control", "A lifetime if you want it cached. Without one it is not stored; `no-store` says so to everyone."},
-		{"Retry-After", "The least time to wait before the request goes on. Hardly any client heeds it."},
+		{"Retry-After", "The least time to wait before the request goes on. Do not count on its being heeded."},
 		{"Access-Control-Allow-Origin", "A script in a browser needs it on the 307 as well, not only on the target."},
 		{"Strict-Transport-Security", "On the `https` side: browsers then go there by themselves, before the body crosses the wire in the clear."},
 	},
@@ -40,9 +40,9 @@ var c307Server = Server{
 }
 
 var c307Versions = []Note{
-	{"OkHttp 4.6", "Follows 307 and 308 for every method. Before, it did so for `GET` and `HEAD` alone.", redirect.Source{Title: "OkHttp, pull request 5990", URL: "https://github.com/square/okhttp/pull/5990"}},
+	{"OkHttp 4.6", "Follows 307 and 308 for every method. Before, it did so for `GET` and `HEAD` alone, as OkHttp 3 was recorded to.", redirect.Source{Title: "OkHttp, pull request 5990", URL: "https://github.com/square/okhttp/pull/5990"}},
 	{"Starlette, 2019", "`RedirectResponse` and the slash redirect send 307 in place of 302, and FastAPI with it.", redirect.Source{Title: "Starlette, pull request 563", URL: "https://github.com/Kludex/starlette/pull/563"}},
-	{"Next.js", "`redirect` answers 307, and 303 in a server action.", redirect.Source{Title: "Next.js, redirect", URL: "https://nextjs.org/docs/app/api-reference/functions/redirect"}},
+	{"Next.js", "`redirect` answers 307, and 303 where a form calls a server action without JavaScript.", redirect.Source{Title: "Next.js, redirect", URL: "https://nextjs.org/docs/app/api-reference/functions/redirect"}},
 	{"HTTP/1.0", "Clients that do not know 307 take it for a 300, whose first digit it shares. They may still follow the `Location`.", rfc9110("15", "Status Codes")},
 }
 

@@ -18,8 +18,8 @@ var c308 = Code{
 	Rules: []Rule{
 		{redirect.Recommended, "The server sends a `Location` with the URI that is now the right one.", rfc9110("15.4.9", "308 Permanent Redirect")},
 		{redirect.Allowed, "The client may go to the `Location` by itself.", rfc9110("15.4.9", "308 Permanent Redirect")},
-		{redirect.Required, "The method is kept: that is what 307 and 308 were added for.", rfc9110("15.4", "Redirection 3xx")},
-		{redirect.Required, "A browser sends the body again, and gives a network error where it cannot.", fetch("http-redirect-fetch", "HTTP-redirect fetch")},
+		{redirect.Required, "The method of a POST may not be changed to GET. RFC 7538 says so in a note; the MUST NOT of RFC 9110 stands with 307 alone.", rfc("7538", "3", "308 Permanent Redirect")},
+		{redirect.Required, "A browser sends the body again, and gives a network error where it cannot.", fetch("http-redirect-fetch", "HTTP-redirect fetch, steps 11 and 14")},
 		{redirect.Required, "A client that does not know 308 treats it as a 300.", rfc9110("15", "Status Codes")},
 		{redirect.Allowed, "A cache may keep the 308 and choose for itself how long it is fresh, where the response does not say.", rfc("9111", "4.2.2", "Calculating Heuristic Freshness")},
 		{redirect.Recommended, "Do not choose between 301 and 308 by looking at `User-Agent`.", rfc("7538", "4", "Deployment Considerations")},
@@ -32,15 +32,15 @@ var c308 = Code{
 
 	Method:    Fact{Yes, "kept", "That is what sets it apart from 301."},
 	Body:      Fact{Yes, "kept", "The request goes out again as it was, if the client still has the body."},
-	Permanent: Fact{Yes, "for good", "Links and saved URLs are asked to take the new address."},
-	Cached:    Fact{Yes, "may be kept", "308 is heuristically cacheable: without a word from you a browser may keep it for as long as it likes."},
+	Permanent: Fact{Yes, "for good", "Links and saved URLs ought to take the new address; few programs rewrite a link by themselves."},
+	Cached:    Fact{Yes, "may be kept", "308 is heuristically cacheable: without a word from you a browser may keep it, and chooses for how long."},
 
-	Risk: Risk{Medium, "It does what it says, but it is kept like a 301, old clients stop at it, and bodies that can be sent only once do not survive it."},
+	Risk: Risk{Medium, "It does what it says, but it may be kept like a 301, some clients stop at it, and bodies that can be sent only once do not survive it."},
 	Happens: []string{
 		"An API has moved to another host or version.",
 		"A server sends plain http to https and must not lose a POST.",
-		"Next.js answers it for `permanent: true`, and `permanentRedirect` does.",
-		"A proxy answers 301 to GET and 308 to the rest, as Traefik and nginx-proxy do.",
+		"Next.js answers it for `permanent: true`, and so does its `permanentRedirect` outside server actions.",
+		"A proxy answers 301 to GET and 308 to the rest, as Traefik does for `permanent`, and nginx-proxy where it is told to.",
 	},
 
 	Reproduce: Example{
@@ -64,7 +64,7 @@ var c308 = Code{
 		{"A Java or Python program stops at the 308.", "Give it the new URL; for clients that you cannot change, let the old address serve the request itself.", "HttpURLConnection does not follow 308, urllib only for GET and HEAD; without a redirect there is nothing to know."},
 		{"An upload ends with the 308, or with an error about its body.", "Send the body from a file or from memory rather than as a stream, or learn the final URL with a small request first.", "A stream has been read when the 308 comes, and cannot be sent twice."},
 		{"A wrong 308 is out, and browsers keep following it.", "Let the address they are sent to answer what is wanted; next time send `Cache-Control: max-age=3600` with the redirect.", "An explicit lifetime takes the choice from the cache: a mistake is over within the hour."},
-		{"The password of a login form turns up at another site.", "Answer a handled form with 303.", "308 sends the whole body again, to any host that `Location` names; 303 makes a GET without it."},
+		{"The password of a login form turns up at another site.", "Answer a handled form with 303.", "308 has the whole body sent again, to any host that `Location` names; 303 asks for a GET without it."},
 	},
 
 	Server: Server{
@@ -124,10 +124,12 @@ var c308 = Code{
 	Myths: []Myth{
 		{
 			Says: "307 and 308 differ only in name.",
-			True: "308 is for good. On a second visit Chromium went straight to the new address after a 308 and asked the old one again after a 307. And HttpURLConnection follows a 307 to a GET, but no 308.",
+			True: "308 is for good. On a second visit Chromium went straight to the new address after a 308 and asked the old one again after a 307; Firefox and WebKitGTK asked again after both. And HttpURLConnection follows a 307 to a GET, but no 308.",
 			Seen: []evidence.Seen{
 				{Client: "form", Case: "cache-308", Told: "GET GET", Again: "GET"},
 				{Client: "form", Case: "cache-307", Told: "GET GET", Again: "GET GET"},
+				{Client: "form", Run: 2, Case: "cache-308", Told: "GET GET", Again: "GET GET"},
+				{Client: "form", Run: 4, Case: "cache-308", Told: "GET GET", Again: "GET GET"},
 				{Client: "java-httpurlconnection", Case: "308-get", Told: "GET"},
 				{Client: "java-httpurlconnection", Case: "307-get", Told: "GET GET"},
 			},
@@ -165,7 +167,7 @@ var c308 = Code{
 		},
 		{
 			Says:    "Every 308 is a redirect.",
-			True:    "Google's resumable uploads answer 308 with a `Range` and no `Location`, to say that more is to come. They are older than the RFC.",
+			True:    "Google's resumable uploads answer 308 with a `Range` and no `Location`, to say that more is to come.",
 			Sources: []redirect.Source{{Title: "Google, Resumable Uploads", URL: "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol"}},
 		},
 	},

@@ -66,7 +66,7 @@ uvicorn.run(app, port=8000)
 
 var flask = Sender{
 	ID: "flask", Name: "Flask", Lang: "python", File: "app.py",
-	Note: "`redirect` sends 302 without a code. It is not meant for 300 and 304: those are set by hand. A route answers the methods that it names, HEAD along with GET.",
+	Note: "`redirect` sends 302 without a code; Flask 3.2 changes that to 303. It is not meant for 300 and 304: those are set by hand. A route answers the methods that it names, HEAD along with GET.",
 	Source: redirect.Source{
 		Title: "Flask, redirect",
 		URL:   "https://flask.palletsprojects.com/en/stable/api/#flask.redirect",

@@ -71,7 +71,7 @@ func (d *document) linked(links []redirect.Source) (list []redirect.Source) {
 func site(title, path string) redirect.Source { return redirect.Source{Title: title, URL: path} }
 
 // try is a link to an example in the playground.
-func (e Example) try() redirect.Source { return site("Step through it", "/?"+e.Query()) }
+func (e Example) try() redirect.Source { return site("Step through it", e.Playground()) }
 
 // list adds items under a heading, if there are any.
 func (d *document) list(title string, items []string) {
@@ -117,7 +117,7 @@ func (d *document) rules(c *Code) {
 
 func (d *document) reproduce(e Entry) {
 	d.head(2, "How to reproduce it")
-	d.say(e.Reproduce.Title+". "+e.Reproduce.About, e.Reproduce.try(), site("Run it live", "/live?"+e.Reproduce.Query()))
+	d.say(e.Reproduce.Title+". "+e.Reproduce.About, e.Reproduce.try(), site("Run it live", e.Reproduce.Live()))
 	d.pre("http", e.Wire.Request)
 	d.pre("http", e.Wire.Response)
 	if e.Wire.Next != "" {
@@ -281,20 +281,11 @@ func (c Client) Spelled() string {
 	return spelled + ", " + c.Date
 }
 
-// Names are those of a group's clients, each once: those that come in several
-// versions have them.
+// Names are the labels of a group's clients.
 func (g Group) Names() []string {
-	times := map[string]int{}
-	for _, c := range g.Clients {
-		times[c.Name]++
-	}
 	var names []string
 	for _, c := range g.Clients {
-		name := c.Name
-		if times[name] > 1 {
-			name += " (" + c.Program + " " + c.Version + ")"
-		}
-		names = append(names, name)
+		names = append(names, c.Label)
 	}
 	return names
 }

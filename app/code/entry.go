@@ -179,8 +179,14 @@ func (c *Code) Cited() []redirect.Source {
 	return list
 }
 
-// Query is the example's address, fit to stand in a link.
-func (e Example) Query() string {
+// Playground is where the example can be stepped through.
+func (e Example) Playground() string { return "/?" + e.query() }
+
+// Live is where it can be run for real.
+func (e Example) Live() string { return "/live?" + e.query() }
+
+// query is the example's address, fit to stand in a link.
+func (e Example) query() string {
 	const fine = "-._~!$&'*+,;=:@/?%"
 	var b strings.Builder
 	for _, c := range []byte(e.Address) {

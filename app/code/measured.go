@@ -39,6 +39,8 @@ type Client struct {
 	Options bool `json:"options,omitempty"`
 	// Told are the requests that arrived: POST+ GET.
 	Told string `json:"told"`
+	// Label is the name, with the version where several have been recorded.
+	Label string `json:"-"`
 	// Href is where the case is shown in full.
 	Href string `json:"href"`
 }
@@ -67,6 +69,10 @@ func measure(status int, rows []evidence.Row) []Measured {
 	for _, m := range evidence.Methods() {
 		spoken[m[0]] = m[1]
 	}
+	times := map[string]int{}
+	for _, row := range rows {
+		times[row.Name]++
+	}
 	var list []Measured
 	for _, method := range asked {
 		m := Measured{Method: spoken[method], Case: fmt.Sprintf("%d-%s", status, method)}
@@ -80,7 +86,11 @@ func measure(status int, rows []evidence.Row) []Measured {
 				if !ok || result.Step().Kind != s.kind {
 					continue
 				}
-				g.Clients = append(g.Clients, seenClient(row, result, m.Case))
+				c := seenClient(row, result, m.Case)
+				if c.Label = c.Name; times[c.Name] > 1 {
+					c.Label += " (" + c.Program + " " + c.Version + ")"
+				}
+				g.Clients = append(g.Clients, c)
 				if row.Plain {
 					g.Count++
 				}

@@ -21,13 +21,7 @@ type part struct {
 	At    int
 	Class string
 	// Plain are the clients as they come, Others those with options.
-	Plain, Others []named
-}
-
-// A named is a client with what tells it from its like.
-type named struct {
-	code.Client
-	Label string
+	Plain, Others []code.Client
 }
 
 // ViewBox is that of the bar: a client is as wide as the bar is high.
@@ -46,8 +40,7 @@ func tallyOf(m code.Measured) tally {
 		if p.Class == "" {
 			p.Class = "t-fails"
 		}
-		for i, label := range g.Names() {
-			c := named{g.Clients[i], label}
+		for _, c := range g.Clients {
 			if c.Options {
 				p.Others = append(p.Others, c)
 			} else {

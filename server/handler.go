@@ -22,6 +22,7 @@ import (
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/server/clientpages"
 	"github.com/hopscope/hopscope/server/lessonpages"
+	"github.com/hopscope/hopscope/server/ownpages"
 	"github.com/hopscope/hopscope/server/runs"
 	"github.com/hopscope/hopscope/server/workshop"
 )
@@ -98,6 +99,7 @@ func (s *server) routes() http.Handler {
 	s.routeLive(mux)
 	s.routeClients(mux)
 	s.routeLessons(mux)
+	s.routeOwnLessons(mux)
 	s.routeWorkshop(mux)
 	s.routeCodes(mux)
 	mux.HandleFunc("/", s.nothing)
@@ -175,7 +177,7 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	for _, id := range client.IDs() {
 		paths = append(paths, client.RecordingPath(id))
 	}
-	paths = append(paths, lesson.Path)
+	paths = append(paths, lesson.Path, ownpages.OpenPath, ownpages.AuthorPath, ownpages.FormatPath)
 	for _, l := range lesson.All() {
 		paths = append(paths, lessonpages.Href(l.ID))
 	}

@@ -37,19 +37,15 @@ func (p *pressroom) lessonList(all []*lesson.Lesson) (*asset, error) {
 	})
 }
 
-// lesson makes the page of a lesson, ours or anybody's.
+// lesson makes the page of a lesson of ours.
 func (p *pressroom) lesson(l *lesson.Lesson, o lessonpages.Options) (*asset, error) {
 	content, err := lessonpages.Lesson(l, o)
 	if err != nil {
 		return nil, err
 	}
-	path := lesson.Path + "/own"
-	if o.Number > 0 {
-		path = lessonpages.Href(l.ID)
-	}
 	return p.plain(sheet{
 		Title:       l.Title + ": Hopscope",
 		Description: "A lesson about redirects: " + l.Objectives[0] + ".",
-		Path:        path, Content: content, Styles: lessonpages.Styles, Scripts: lessonpages.Scripts,
+		Path:        lessonpages.Href(l.ID), Content: content, Styles: lessonpages.Styles, Scripts: lessonpages.Scripts,
 	})
 }

@@ -54,11 +54,16 @@ func (p *pressroom) base() string {
 	return p.public.String()
 }
 
-// plain makes a page of a sheet that has everything but what is the site's.
-func (p *pressroom) plain(s sheet) (*asset, error) {
+// plainPage makes a page of a sheet that has everything but what is the site's.
+func (p *pressroom) plainPage(s sheet) ([]byte, error) {
 	s.bundle = p.bundle
 	s.Public = p.base()
-	page, err := p.print("plain.html", s)
+	return p.print("plain.html", s)
+}
+
+// plain makes an asset of such a page.
+func (p *pressroom) plain(s sheet) (*asset, error) {
+	page, err := p.plainPage(s)
 	if err != nil {
 		return nil, err
 	}

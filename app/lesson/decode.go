@@ -48,6 +48,9 @@ func (r *reader) read(n *node) {
 	for _, item := range r.list(r.need(n, "steps"), MaxSteps) {
 		l.Steps = append(l.Steps, r.step(item))
 	}
+	if sent := l.requests(); sent > MaxRequests {
+		r.fault(n.field("steps"), "has %d requests to draw, as each step has those of its scenario: at most %d", sent, MaxRequests)
+	}
 	if c := n.field("challenge"); c != nil {
 		l.Challenge = r.challenge(c)
 	}

@@ -17,6 +17,16 @@ func (l *Lesson) Named(name string) (Named, bool) {
 	return Named{}, false
 }
 
+// requests counts those of every step's scenario.
+func (l *Lesson) requests() int {
+	n := 0
+	for _, s := range l.Steps {
+		about, _ := l.Named(s.Scenario)
+		n += len(about.Trace.Exchanges)
+	}
+	return n
+}
+
 // scenarioOf returns the name of a step's scenario: one that the file has given
 // a name, or one written in the step, which is called after it.
 func (r *reader) scenarioOf(n *node, name string) string {

@@ -15,7 +15,7 @@ import (
 var beyond = []string{
 	"a name twice", "a name twice, deep",
 	"an address with a fault", "an address with a client that is none", "an address that says how it is shown",
-	"a scenario that is not there", "too many with the one in a step",
+	"a scenario that is not there", "too many requests to draw", "too many with the one in a step",
 	"the same reply", "the same answer",
 }
 

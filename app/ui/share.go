@@ -38,9 +38,16 @@ func shareView(v view) app.UI {
 			msg: func(on bool) play.Msg { return play.ShareStep{On: on} }}),
 		el("div", "btns",
 			v.button(button{class: "primary", icon: "copy", label: copied, msg: play.CopyLink{}}),
+			ownLink("/lessons/author"+behindHash(s.Link), "Make a lesson of it"),
 			v.button(button{label: "Close", msg: play.CloseDialog{}}),
 		),
 	)
+}
+
+// behindHash is the part of a link that no server sees, with its #.
+func behindHash(link string) string {
+	_, part, _ := strings.Cut(link, "#")
+	return "#" + part
 }
 
 // secretsView says what of the values that look secret is in the link.

@@ -29,6 +29,7 @@ var (
 type Options struct {
 	Number, Of int            // its place, from 1; 0: it is not one of ours
 	Next       *lesson.Lesson // nil: it is the last
+	Above      template.HTML  // what is said of it before its steps; empty: nothing
 }
 
 //go:embed *.html

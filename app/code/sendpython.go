@@ -135,7 +135,7 @@ if __name__ == "__main__":
 
 var django = Sender{
 	ID: "django", Name: "Django", Lang: "python", File: "app.py",
-	Note: "A view answers every method. In a project with `CsrfViewMiddleware` a POST without its token gets 403 before the view is asked. `HttpResponseRedirect` is 302 and `HttpResponsePermanentRedirect` 301; the others are set by hand.",
+	Note: "A view answers every method. In a project with `CsrfViewMiddleware` a POST without its token gets 403 before the view is asked. `HttpResponseRedirect` is 302 and `HttpResponsePermanentRedirect` 301; from Django 5.2 on `preserve_request=True` makes them 307 and 308. 303 is set by hand.",
 	Source: redirect.Source{
 		Title: "Django, request and response objects",
 		URL:   "https://docs.djangoproject.com/en/stable/ref/request-response/#httpresponse-subclasses",

@@ -31,7 +31,7 @@ type bundle map[string]*asset
 var files = []string{
 	"start.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css",
 	"clients.css", "clients.js", "workshop.css", "workshop.js", "codes.css", "codes.js",
-	"lessons.css", "lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-list.js",
+	"lessons.css", "lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-present.js", "lesson-notes.js", "lesson-list.js",
 	"ownlesson.css", "ownlesson.js", "lesson-pack.js", "author.js", "author-file.js",
 	"icon.svg", "icon-192.png", "icon-512.png", "favicon.ico",
 }

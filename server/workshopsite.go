@@ -5,8 +5,10 @@ package main
 import (
 	"html/template"
 	"net/http"
+	"slices"
 
 	"github.com/hopscope/hopscope/app/lesson"
+	"github.com/hopscope/hopscope/server/lessonpages"
 	"github.com/hopscope/hopscope/server/workshop"
 )
 
@@ -30,7 +32,7 @@ var workshopAssets = []string{"start.js", "style.css", "plain.css", "icon.svg", 
 
 func (w *workshopSite) plans() (*asset, error) {
 	var assets []string
-	for _, name := range workshopAssets {
+	for _, name := range slices.Concat(workshopAssets, lessonpages.Styles, lessonpages.Scripts, lessonpages.IndexScripts[1:]) {
 		assets = append(assets, w.press.bundle.url(name))
 	}
 	content, err := workshop.Plans(assets)

@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const kit = (window.lessonKit ??= {});
+  kit.walks = new WeakMap(); // how each journey is walked by others than its buttons
 
   // walk makes the journey walkable, from a step on. end is called once the last
   // step is reached.
@@ -70,6 +71,17 @@
       words.open = false;
     }
     show(from, false);
-    return { show, next };
+    // on goes to the next decision, or to the end; it is false where that is
+    // reached already, and so is back at the step that the journey began with.
+    const decisions = told.flatMap((li, n) => (li.dataset.phase === "decided" ? [n] : []));
+    const jump = (to) => {
+      const moved = to !== at;
+      show(to, true);
+      return moved;
+    };
+    kit.walks.set(journey, {
+      on: () => jump(decisions.find((n) => n > at) ?? last),
+      back: () => jump(Math.max(decisions.findLast((n) => n < at) ?? from, from)),
+    });
   };
 })();

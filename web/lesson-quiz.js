@@ -56,6 +56,15 @@
         b?.click();
         return Boolean(b);
       },
+      found: () => found,
+      // answer shows the right one; it is false where that has been found.
+      answer: () => {
+        const hidden = !found;
+        if (hidden) {
+          buttons[replies.findIndex((r) => r.classList.contains("right"))].click();
+        }
+        return hidden;
+      },
     };
   };
 })();

@@ -136,5 +136,5 @@
   fromAddress(false);
   page.classList.add("on");
   tick();
-  kit.lesson = { steps, go, show, at: () => now };
+  kit.lesson = { steps, go, at: () => now, quiz: (n) => quizzes.get(n), isDone: (n) => byItself(n) && isDone(n) };
 })();

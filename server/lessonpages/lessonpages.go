@@ -20,7 +20,7 @@ import (
 // order, and IndexScripts those of the list.
 var (
 	Styles       = []string{"lessons.css"}
-	Scripts      = []string{"lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js"}
+	Scripts      = []string{"lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-present.js", "lesson-notes.js"}
 	IndexScripts = []string{"lesson-progress.js", "lesson-list.js"}
 )
 

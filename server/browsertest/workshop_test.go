@@ -4,7 +4,6 @@ package browsertest
 // network.
 
 import (
-	"encoding/base64"
 	"fmt"
 	"os"
 	"os/exec"
@@ -89,16 +88,12 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 func printPDF(p *page, width, height float64) string {
 	p.t.Helper()
 	printed := call(p, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PaperWidth: width, PaperHeight: height})
-	data, err := base64.StdEncoding.DecodeString(string(printed.Data))
-	if err != nil {
-		p.t.Fatal(err)
-	}
 	dir := os.Getenv("HOPSCOPE_PDF")
 	if dir == "" {
 		dir = p.t.TempDir()
 	}
 	file := filepath.Join(dir, regexp.MustCompile(`\W+`).ReplaceAllString(p.t.Name(), "-")+".pdf")
-	if err := os.WriteFile(file, data, 0o644); err != nil {
+	if err := os.WriteFile(file, printed.Data, 0o644); err != nil {
 		p.t.Fatal(err)
 	}
 	return file

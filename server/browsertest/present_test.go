@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// shownStep is the id of the step that can be seen.
-const shownStep = `[...document.querySelectorAll(".lesson-step")].filter((s) => s.checkVisibility()).map((s) => s.id).join(" ")`
+// onWall is the id of the step that can be seen.
+const onWall = `[...document.querySelectorAll(".lesson-step")].filter((s) => s.checkVisibility()).map((s) => s.id).join(" ")`
 
 // shown counts what can be seen of a selector, as an expression.
 func shown(selector string) string {
@@ -27,7 +27,7 @@ func TestPresent(t *testing.T) {
 	p.size(1440, 900)
 	p.goTo("/lessons/curl-x-post?present=1#step-2")
 	p.wait("it is on the wall", `document.documentElement.classList.contains("on-stage")`)
-	if got := eval[string](p, shownStep); got != "step-2" {
+	if got := eval[string](p, onWall); got != "step-2" {
 		t.Fatalf("it shows %q", got)
 	}
 	if eval[int](p, shown(".said .reply")) != 0 || eval[int](p, shown(".live-walk")) != 0 {
@@ -44,15 +44,15 @@ func TestPresent(t *testing.T) {
 	p.press(" ")
 	p.wait("the journey goes on by a decision", `document.querySelector("#step-2 .count").textContent !== "`+before+`"`)
 	presses := 0
-	for ; eval[string](p, shownStep) == "step-2"; presses++ {
+	for ; eval[string](p, onWall) == "step-2"; presses++ {
 		if presses > 10 {
 			t.Fatal("the step does not end")
 		}
 		p.press(kb.PageDown)
 	}
-	p.wait("the next step is there", shownStep+` === "step-3"`)
+	p.wait("the next step is there", onWall+` === "step-3"`)
 	p.press(kb.ArrowLeft)
-	p.wait("it went back", shownStep+` === "step-2"`)
+	p.wait("it went back", onWall+` === "step-2"`)
 	p.axe()
 	p.press(kb.Escape)
 	p.wait("it is the lesson again", `!document.documentElement.classList.contains("on-stage") && !location.search`)
@@ -72,7 +72,7 @@ func TestTeachersWindow(t *testing.T) {
 	title := eval[string](notes, `document.querySelector("#now h1").textContent`)
 	notes.click("button", "← Back")
 	notes.wait("they lead the wall", `document.querySelector("#now h1").textContent !== `+"`"+title+"`")
-	if got := eval[string](p, shownStep); got != "step-1" {
+	if got := eval[string](p, onWall); got != "step-1" {
 		t.Errorf("the wall shows %q", got)
 	}
 }

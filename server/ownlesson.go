@@ -65,15 +65,15 @@ func (s *server) openOwn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	l, err := lesson.Decode([]byte(text))
+	if wantsJSON(r) {
+		writeFaults(w, http.StatusOK, l, lesson.Faults(err)) // it was asked what is wrong, and is told
+		return
+	}
 	if err != nil {
 		s.answerOwn(w, r, http.StatusBadRequest, text, lesson.Faults(err))
 		return
 	}
 	untrue := lesson.Faults(l.Verify())
-	if wantsJSON(r) {
-		writeFaults(w, http.StatusOK, l.Title, nil, untrue)
-		return
-	}
 	content, err := ownContent(l, text, untrue)
 	if err != nil {
 		s.fail(w, err)
@@ -111,7 +111,7 @@ func ownContent(l *lesson.Lesson, text string, untrue lesson.Errors) (template.H
 // answerOwn answers with the page where a lesson is opened.
 func (s *server) answerOwn(w http.ResponseWriter, r *http.Request, status int, text string, faults lesson.Errors) {
 	if r.Method == http.MethodPost && wantsJSON(r) {
-		writeFaults(w, status, "", faults, nil)
+		writeFaults(w, status, nil, faults)
 		return
 	}
 	content, err := ownpages.Open(text, faults)
@@ -230,15 +230,21 @@ func told(faults lesson.Errors) []toldFault {
 	return all
 }
 
-// writeFaults tells what is wrong with a lesson, and what of it is not so.
-func writeFaults(w http.ResponseWriter, status int, title string, faults, untrue lesson.Errors) {
+// writeFaults tells what is wrong with a lesson, and what of it is not so; nil is one
+// that could not be read.
+func writeFaults(w http.ResponseWriter, status int, l *lesson.Lesson, faults lesson.Errors) {
+	var answer struct {
+		Title  string      `json:"title,omitempty"`
+		Errors []toldFault `json:"errors"`
+		Untrue []toldFault `json:"untrue"`
+	}
+	answer.Errors, answer.Untrue = told(faults), told(nil)
+	if l != nil {
+		answer.Title, answer.Untrue = l.Title, told(lesson.Faults(l.Verify()))
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Add("Vary", "Accept")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(struct {
-		Title  string      `json:"title,omitempty"`
-		Errors []toldFault `json:"errors"`
-		Untrue []toldFault `json:"untrue"`
-	}{title, told(faults), told(untrue)})
+	json.NewEncoder(w).Encode(answer)
 }

@@ -50,11 +50,11 @@ func (p *page) reload() {
 	p.wait("it is another page", `!window.before && document.readyState === "complete"`)
 }
 
-// shownLesson is true once a lesson is on the page and works.
-const shownLesson = `document.querySelector("main.course.on h1")?.textContent === "Where the body went"`
+// ownShown is true once a lesson is on the page and works.
+const ownShown = `document.querySelector("main.course.on h1")?.textContent === "Where the body went"`
 
-// shownStep is the id of the step that can be seen.
-const shownStep = `[...document.querySelectorAll(".lesson-step")].filter((s) => s.checkVisibility()).map((s) => s.id).join()`
+// ownStep is the id of the step that can be seen.
+const ownStep = `[...document.querySelectorAll(".lesson-step")].filter((s) => s.checkVisibility()).map((s) => s.id).join()`
 
 // TestOwnLessonFromDisk opens a file. A step on, a reload and Back find it again.
 func TestOwnLessonFromDisk(t *testing.T) {
@@ -69,7 +69,7 @@ func TestOwnLessonFromDisk(t *testing.T) {
 	p.wait("it says that there is none", `document.getElementById("own-said").textContent.includes("no lesson yet")`)
 	p.chooseFile("#own-file", file)
 	p.click("button", "Open the lesson")
-	p.wait("the lesson is there", shownLesson)
+	p.wait("the lesson is there", ownShown)
 	if text := p.text("main"); !strings.Contains(text, "not one of ours") {
 		t.Error("it does not say that the lesson is somebody's own")
 	}
@@ -77,19 +77,19 @@ func TestOwnLessonFromDisk(t *testing.T) {
 		t.Errorf("the address is %s", eval[string](p, "location.href"))
 	}
 	p.clickOn(`.course-nav a[href="#step-2"]`)
-	p.wait("the second step is shown, and in the address", shownStep+` === "step-2" && location.hash.startsWith("#lesson=") && location.hash.endsWith("&at=step-2")`)
+	p.wait("the second step is shown, and in the address", ownStep+` === "step-2" && location.hash.startsWith("#lesson=") && location.hash.endsWith("&at=step-2")`)
 	p.reload()
-	p.wait("it is still at the second step", shownLesson+" && "+shownStep+` === "step-2"`)
+	p.wait("it is still at the second step", ownShown+" && "+ownStep+` === "step-2"`)
 	p.clickOn(`.course-nav a[href="#step-3"]`)
-	p.wait("the third step is shown", shownStep+` === "step-3" && location.hash.endsWith("&at=step-3")`)
+	p.wait("the third step is shown", ownStep+` === "step-3" && location.hash.endsWith("&at=step-3")`)
 	eval[bool](p, "history.back(), true")
-	p.wait("Back is the second step", shownStep+` === "step-2"`)
+	p.wait("Back is the second step", ownStep+` === "step-2"`)
 
 	// The file can be changed where it is shown.
 	p.clickOn(".own-change > summary")
 	eval[bool](p, `((f) => { f.value = f.value.replace("redirects = 1", "redirects = 3"); return true; })(document.getElementById("own-text"))`)
 	p.click("button", "Open the lesson")
-	p.wait("what is not so stands above it", shownLesson+` && document.querySelector(".own-faults")?.textContent.includes("steps[1].holds[0] is not so: redirects = 3")`)
+	p.wait("what is not so stands above it", ownShown+` && document.querySelector(".own-faults")?.textContent.includes("steps[1].holds[0] is not so: redirects = 3")`)
 	if kept := eval[int](p, `Object.keys(localStorage).filter((k) => (localStorage[k] ?? "").includes("Where the body")).length`); kept != 0 {
 		t.Error("something of the lesson is kept")
 	}
@@ -103,9 +103,9 @@ func TestOwnLessonFromAddress(t *testing.T) {
 		p.goTo("/lessons/own" + fragment)
 	}
 	open("#lesson=" + packed(t, string(ownpages.Example())))
-	p.wait("the lesson is there", shownLesson)
+	p.wait("the lesson is there", ownShown)
 	open("#lesson=" + packed(t, string(ownpages.Example())) + "&at=challenge")
-	p.wait("it opens at its challenge", shownLesson+" && "+shownStep+` === "challenge"`)
+	p.wait("it opens at its challenge", ownShown+" && "+ownStep+` === "challenge"`)
 	for fragment, says := range map[string]string{
 		"#lesson=https://elsewhere.example/l.json":               "lessons are never fetched",
 		"#lesson=//elsewhere.example/l.json":                     "lessons are never fetched",
@@ -129,7 +129,7 @@ func TestOwnLessonBroken(t *testing.T) {
 	p.axe()
 	eval[bool](p, `((f) => { f.value = f.value.replace('"text": "`+"`POST`"+` with the form",', '"text": "POST", "reply": "So 307 does.",'); return true; })(document.getElementById("own-text"))`)
 	p.click("button", "Open the lesson")
-	p.wait("the lesson is there", shownLesson)
+	p.wait("the lesson is there", ownShown)
 	if p.forget("400") == 0 {
 		t.Error("the broken lesson was not refused")
 	}
@@ -183,7 +183,7 @@ func TestAuthor(t *testing.T) {
 	p.axe()
 
 	text := eval[string](p, `document.getElementById("a-json").value`)
-	preview := newTab(p, func() { p.click("button", "Preview in a new tab") })
+	preview := ownTab(p, func() { p.click("button", "Preview in a new tab") })
 	preview.wait("the lesson is there", `document.querySelector("main.course.on h1")?.textContent === "Made by hand" && location.hash.startsWith("#lesson=")`)
 	link := eval[string](p, `lessonKit.pack(document.getElementById("a-json").value)`)
 	p.goTo("/lessons/own#lesson=" + link)
@@ -193,8 +193,8 @@ func TestAuthor(t *testing.T) {
 	}
 }
 
-// newTab returns the tab that is opened by what is done.
-func newTab(p *page, open func()) *page {
+// ownTab returns the tab that is opened by what is done.
+func ownTab(p *page, open func()) *page {
 	p.t.Helper()
 	opened := chromedp.WaitNewTarget(p.ctx, func(*target.Info) bool { return true })
 	open()
@@ -219,7 +219,7 @@ func TestOwnLooks(t *testing.T) {
 				p.goTo(path)
 				what := `document.querySelector("h1")`
 				if strings.Contains(path, "#") {
-					what = shownLesson
+					what = ownShown
 				}
 				p.wait("the page is there, as a whole", what+` && document.readyState === "complete"`)
 				p.noSideways()

@@ -143,7 +143,7 @@
         }
         said.textContent = `${count} of ${expected.length} requests arrived: ${words}.`;
         if (count >= expected.length) {
-          finish(`All ${expected.length === 1 ? "of it" : expected.length} arrived, ${off ? "not all as predicted" : "as predicted"}: ${words}.`);
+          finish(`${count} of ${expected.length} requests arrived, ${off ? "not all as predicted" : "as predicted"}: ${words}.`);
           done();
         }
       });

@@ -169,7 +169,7 @@ func TestLessonReal(t *testing.T) {
 	}
 	before := eval[bool](p, `Boolean(document.querySelector('.course-nav [aria-current] .done-word:not([hidden])'))`)
 	shell(t, command)
-	p.expect(".real-said", "All 2 arrived, as predicted: POST /home, no body.")
+	p.expect(".real-said", "2 of 2 requests arrived, as predicted: POST /home, no body.")
 	if n := eval[int](p, `document.querySelectorAll(".expected .came-right").length`); n != 2 {
 		t.Errorf("%d requests are ticked off", n)
 	}
@@ -182,7 +182,7 @@ func TestLessonReal(t *testing.T) {
 	p.click("button", "Make a new run")
 	p.expect(".real-said", "The run waits for its first request, of 2.")
 	shell(t, strings.ReplaceAll(byHand, id(command), id(p.text(".real-run pre"))))
-	p.expect(".real-said", "All 2 arrived, not all as predicted: GET /home, no body.")
+	p.expect(".real-said", "2 of 2 requests arrived, not all as predicted: GET /home, no body.")
 	p.expect(".came-other", "✕ arrived as GET /home, no body: other than predicted in Method")
 }
 

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -35,7 +36,14 @@ type Options struct {
 //go:embed *.html
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"prose": prose.HTML, "inc": func(n int) int { return n + 1 }}).ParseFS(files, "*.html"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"prose": text, "inc": func(n int) int { return n + 1 }}).ParseFS(files, "*.html"))
+
+// text writes a text. Its short pieces of code are not to be broken.
+func text(s string) template.HTML {
+	return template.HTML(shortCode.ReplaceAllString(string(prose.HTML(s)), `<code class="unbroken">$1</code>`))
+}
+
+var shortCode = regexp.MustCompile(`<code>([^<]{1,20})</code>`)
 
 // Href is where a lesson's page is.
 func Href(id string) string { return lesson.Path + "/" + id }
@@ -77,11 +85,16 @@ func Lesson(l *lesson.Lesson, o Options) (template.HTML, error) {
 			walked[s.Scenario] = true
 		}
 	}
+	shown := map[string]bool{} // those whose request and answers were written down
 	for i, s := range l.Steps {
 		part, err := stepOf(l, i, s, walked)
 		if err != nil {
 			return "", err
 		}
+		if part.Asked != nil && shown[s.Scenario] && !part.Asks() {
+			part.Asked = nil
+		}
+		shown[s.Scenario] = shown[s.Scenario] || part.Asked != nil
 		p.Steps = append(p.Steps, part)
 	}
 	if c := l.Challenge; c != nil {

@@ -122,11 +122,11 @@ func askedOf(s scenario.Scenario) *askedPart {
 		if text := redirect.StatusText(h.Status); text != "" {
 			line += " " + text
 		}
-		if len(s.Hops) > 1 {
-			line = "hop " + strconv.Itoa(i+1) + ": " + line
-		}
 		if len(h.Methods) > 0 {
-			line += " to " + strings.Join(h.Methods, ", ")
+			line = "(" + strings.Join(h.Methods, ", ") + ") " + line
+		}
+		if len(s.Hops) > 1 {
+			line = "hop " + strconv.Itoa(i+1) + " " + line
 		}
 		if h.Location != nil {
 			line += ", Location: " + *h.Location

@@ -36,6 +36,13 @@
   });
 
   // ---- The draft ----
+  // A field is marked once somebody has been in it.
+  const left = new Set();
+  form.addEventListener("focusout", (event) => {
+    left.add(event.target);
+    mark();
+  });
+
   const save = () => {
     try {
       sessionStorage.setItem(key, JSON.stringify(fields.map((f) => (f.type === "radio" ? f.checked : f.value))));
@@ -73,14 +80,23 @@
   // placeOf is the field for a path, or for what stands around it.
   const placeOf = (path) => file.places.filter(([at]) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`)).sort((a, b) => b[0].length - a[0].length)[0]?.[1];
 
+  let wrong = new Set();
+  const mark = () => {
+    for (const f of fields) {
+      if (wrong.has(f) && left.has(f)) {
+        f.setAttribute("aria-invalid", "true");
+      } else {
+        f.removeAttribute("aria-invalid");
+      }
+    }
+  };
+
   const show = ({ errors, untrue }) => {
     const all = [...errors, ...untrue];
-    for (const f of fields) {
-      f.removeAttribute("aria-invalid");
-    }
+    wrong = new Set(all.map((fault) => placeOf(fault.path)));
+    mark();
     faults.replaceChildren(
       ...all.map((fault) => {
-        placeOf(fault.path)?.setAttribute("aria-invalid", "true");
         const button = Object.assign(document.createElement("button"), { type: "button", className: "link wire", textContent: fault.said });
         button.addEventListener("click", () => {
           const place = placeOf(fault.path);

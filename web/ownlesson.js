@@ -7,6 +7,7 @@
   const most = () => Number(document.querySelector("[data-own]").dataset.max);
   let current = ""; // the lesson that is shown, packed
   let shown = false;
+  let step = ""; // the one that was last in the address
 
   const say = (text, bad) => {
     const place = document.getElementById("own-said");
@@ -16,7 +17,8 @@
 
   const inAddress = () => new URLSearchParams(location.hash.slice(1));
   const addressOf = (packed, step) => `#lesson=${packed}${step ? `&at=${step}` : ""}`;
-  const stepAt = (id) => kit.lesson?.steps.findIndex((s) => s.id === id) ?? -1;
+  const isStep = (id) => Boolean(id && document.getElementById(id)?.classList.contains("lesson-step"));
+  const rename = (hash) => history.replaceState(history.state, "", hash);
 
   // load adds a style sheet or a script that the page does not have yet.
   const load = (made) =>
@@ -41,13 +43,22 @@
     const main = document.adoptNode(doc.querySelector("main"));
     document.querySelector("main").replaceWith(main);
     const scripts = [...doc.querySelectorAll("head script[src]")].map((s) => s.getAttribute("src")).filter((src) => !has("script", "src", src));
+    const at = inAddress().get("at");
+    if (isStep(at)) {
+      step = at;
+      rename(`#${step}`); // where the lesson's own script looks for it
+    }
     await Promise.all(scripts.map((src) => load(Object.assign(document.createElement("script"), { src, async: false }))));
     shown = main.classList.contains("course");
+    if (step) {
+      rename(addressOf(current, step));
+    }
     bind();
   };
 
-  // open sends a lesson to the server, which makes a page of it.
-  const open = async (text) => {
+  // open sends a lesson to the server, which makes a page of it. asked is whether
+  // somebody has just asked for it: then the focus goes along.
+  const open = async (text, asked) => {
     say("Opening the lesson…");
     let answer, page;
     try {
@@ -73,11 +84,7 @@
       faults.tabIndex = -1;
       faults.focus();
       document.getElementById("own-text").value = text; // where it was too large, the server has not said it again
-    } else {
-      const at = stepAt(inAddress().get("at"));
-      if (at >= 0) {
-        kit.lesson.show(at, false);
-      }
+    } else if (asked) {
       document.querySelector("main h1").tabIndex = -1;
       document.querySelector("main h1").focus({ preventScroll: true });
     }
@@ -112,7 +119,7 @@
         return;
       }
     }
-    await open(text);
+    await open(text, true);
   };
 
   const bind = () => {
@@ -131,32 +138,31 @@
     try {
       const text = await kit.unpack(packed, most());
       current = packed;
-      await open(text);
+      await open(text, false);
     } catch (error) {
       say(`The lesson in the address is not opened: ${error.message}.`, true);
     }
   };
 
-  // The steps of a lesson are in the address, too. This comes before the lesson's
-  // own listener: what names the lesson is not for that one, and what does not is
-  // given the lesson again.
+  // The steps of a lesson are in the address, too, as #step-2: this comes before the
+  // lesson's own listener, shows it what it looks for, and gives the address the
+  // lesson again after it.
   addEventListener("hashchange", (event) => {
     const packed = inAddress().get("lesson");
-    if (packed === null) {
-      const step = stepAt(location.hash.slice(1)) >= 0 ? location.hash.slice(1) : "";
-      if (!location.hash) {
-        location.reload();
-      } else if (current) {
-        setTimeout(() => history.replaceState(null, "", addressOf(current, step || kit.lesson?.steps[kit.lesson.at()].id)));
-      }
-      return;
-    }
-    event.stopImmediatePropagation();
-    if (packed !== current || !shown) {
+    if (!location.hash || (packed !== null && (packed !== current || !shown))) {
+      event.stopImmediatePropagation();
       location.reload();
       return;
     }
-    kit.lesson?.show(Math.max(stepAt(inAddress().get("at")), 0), true);
+    if (!current) {
+      return; // this browser cannot pack it
+    }
+    const id = packed === null ? location.hash.slice(1) : (inAddress().get("at") ?? document.querySelector(".lesson-step").id);
+    step = isStep(id) ? id : step;
+    if (packed !== null) {
+      rename(`#${step}`);
+    }
+    setTimeout(() => rename(addressOf(current, step)));
   });
 
   bind();

@@ -77,7 +77,7 @@ var broken = []struct {
 	{"no time at all", `"minutes": 5`, `"minutes": 0`, "line 5: minutes takes a whole number from 1 to 180, not 0"},
 	{"half a minute", `"minutes": 5`, `"minutes": 0.5`, "line 5: minutes takes a whole number from 1 to 180, not 0.5"},
 	{"minutes as a text", `"minutes": 5`, `"minutes": "5"`, "line 5: minutes takes a number, not a text"},
-	{"no objectives", `["O"]`, `[]`, "line 6: objectives is empty; leave it out instead"},
+	{"no objectives", `["O"]`, `[]`, "line 6: objectives is empty"},
 	{"a text for a list", `["O"]`, `"O"`, "line 6: objectives takes a list, not a text"},
 	{"a line end", `["O"]`, `["O\nP"]`, "line 6: objectives[0] holds a line end or another control character: a text is one line, and a further paragraph a text of its own"},
 	{"a backtick too few", `["O"]`, "[\"O `x\"]", "line 6: objectives[0] has a backtick without its partner: what stands between two is code"},
@@ -131,7 +131,7 @@ var broken = []struct {
 		"line 34: challenge.start is not the name of one of the scenarios, nor an address with a =, but \"a\""},
 	{"too many with the one in a step", `"a": "method`, many(MaxScenarios-2) + `"a": "method`, "line 25: steps[3].scenario is one scenario too many: a lesson has at most 20"},
 	{"a challenge without a solution", `"solution": "method=POST&url=https://a.example/&body=x&client=curl&hop=307,/b",` + "\n", ``, "line 32: challenge.solution is missing"},
-	{"a challenge without goals", `["last method = POST"],` + "\n" + `"solution`, `[],` + "\n" + `"solution`, "line 35: challenge.goals is empty; leave it out instead"},
+	{"a challenge without goals", `["last method = POST"],` + "\n" + `"solution`, `[],` + "\n" + `"solution`, "line 35: challenge.goals is empty"},
 }
 
 func same(step int, options ...int) string {

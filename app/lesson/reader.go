@@ -91,7 +91,7 @@ func (r *reader) list(n *node, most int) list {
 	case !ok:
 		r.wrong(n, "a list")
 	case len(items) == 0:
-		r.fault(n, "is empty; leave it out instead")
+		r.fault(n, "is empty")
 	case len(items) > most:
 		r.fault(n, "has %d items: at most %d", len(items), most)
 		return items[:most]

@@ -12,6 +12,7 @@ import (
 	"github.com/hopscope/hopscope/app/lesson"
 	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/server/clientpages"
+	"github.com/hopscope/hopscope/server/lessonpages"
 )
 
 func (c *codeSite) llms() (*asset, error) {
@@ -42,6 +43,9 @@ What a standard requires, what it allows and what a client was seen to do are ke
 	link("Playground", "/", "build a chain of redirects and step through it; an address such as /?method=POST&body=hi&hop=307,/new opens one")
 	link("Live", live.Path, "send a request through real redirects, and see what arrives")
 	link("Lessons", lesson.Path, "short exercises on what people get wrong about redirects")
+	for _, l := range lesson.All() {
+		link(l.Title, lessonpages.Href(l.ID), plainLine(l.True))
+	}
 	return madeAsset("llms.txt", []byte(b.String())), nil
 }
 

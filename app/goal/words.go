@@ -5,85 +5,58 @@ import (
 	"strings"
 )
 
+// names are the subjects in words.
+var names = [...]string{
+	"The number of redirects followed", "The number of hops", "The number of requests", "The number of preflights",
+	"The final status", "The status of hop ", "The outcome", "The final URL", "The client",
+	"The first request", "The last request", "Every request", "Some request", "Every request after the first", "Request ",
+}
+
+// is are the relations in words.
+var is = [...]string{" is ", " is not ", " is less than ", " is at most ", " is more than ", " is at least "}
+
+// nouns are the parts in words, those that have no phrases.
+var nouns = [...]string{method: "method", scheme: "scheme", host: "host", path: "path", url: "URL"}
+
+// A phrase says of a request that a part of it has a value, and that it has not.
+// % stands for the header's name.
+type phrase struct {
+	part    part
+	value   string
+	has, no string
+}
+
+var phrases = [...]phrase{
+	{body, "same", " carries the whole body", " does not carry the body as it was"},
+	{body, "none", " has no body", " has a body"},
+	{body, "other", " has a body that is not the one given", " has no other body than the one given"},
+	{header, "present", " carries %", " does not carry %"},
+	{header, "absent", " does not carry %", " carries %"},
+	{header, "same", " carries % as it was given", " does not carry % as it was given"},
+	{origin, "same", " goes to the first origin", " goes to another origin"},
+	{origin, "other", " goes to another origin", " goes to the first origin"},
+}
+
 // Words is the goal as a sentence without its full stop.
 func (g Goal) Words() string {
-	what := string(g.of)
-	switch g.of {
-	case redirects:
-		what = "number of redirects followed"
-	case hops, requests, preflights:
-		what = "number of " + what
-	case status:
-		what = "final status"
-	case finalURL:
-		what = "final URL"
-	case hop:
-		what = "status of hop " + strconv.Itoa(g.n)
-	case outcome, clientID:
-	default:
-		return g.who() + " " + g.does()
+	what, does := names[g.of], is[g.relation]+g.value
+	if g.n > 0 {
+		what += strconv.Itoa(g.n)
 	}
-	return "The " + what + " " + g.is() + " " + g.value
-}
-
-func (g Goal) is() string {
-	switch g.relation {
-	case "=":
-		return "is"
-	case "!=":
-		return "is not"
-	case "<":
-		return "is less than"
-	case "<=":
-		return "is at most"
-	case ">":
-		return "is more than"
-	}
-	return "is at least"
-}
-
-func (g Goal) who() string {
-	switch g.of {
-	case every:
-		return "Every request"
-	case some:
-		return "Some request"
-	case later:
-		return "Every request after the first"
-	case request:
-		return "Request " + strconv.Itoa(g.n)
-	case first:
-		return "The first request"
-	}
-	return "The last request"
-}
-
-func (g Goal) does() string {
-	not := g.relation == "!="
-	pick := func(yes, no string) string {
-		if not {
-			return no
+	if g.of.isRequests() {
+		does = " has the " + nouns[g.part] + " " + g.value
+		if g.relation == unequal {
+			does = " has another " + nouns[g.part] + " than " + g.value
 		}
-		return yes
 	}
-	switch g.part + " " + g.value {
-	case "body same":
-		return pick("carries the whole body", "does not carry the body as it was")
-	case "body none":
-		return pick("has no body", "has a body")
-	case "body other":
-		return pick("has a body that is not the one given", "has no other body than the one given")
-	case "header present", "header absent":
-		if (g.value == "present") == not {
-			return "does not carry " + g.header
+	for i := range phrases {
+		if p := &phrases[i]; g.of.isRequests() && p.part == g.part && p.value == g.value {
+			does = p.has
+			if g.relation == unequal {
+				does = p.no
+			}
+			does = strings.Replace(does, "%", g.header, 1)
 		}
-		return "carries " + g.header
-	case "header same":
-		return pick("carries "+g.header+" as it was given", "does not carry "+g.header+" as it was given")
-	case "origin same":
-		return pick("goes to the first origin", "goes to another origin")
-	case "origin other":
-		return pick("goes to another origin", "goes to the first origin")
 	}
-	return "has the " + strings.Replace(g.part, "url", "URL", 1) + " " + pick("", "other than ") + g.value
+	return what + does
 }

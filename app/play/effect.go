@@ -31,6 +31,9 @@ type (
 	// Save keeps the text in the browser's storage under the key. If it is
 	// refused the ui sends StorageRefused.
 	Save struct{ Key, Text string }
+	// KeepSolved adds the lesson to those kept under SolvedKey: WithSolved. If
+	// it is refused the ui sends StorageRefused.
+	KeepSolved struct{ Lesson string }
 	// Remove removes what is kept under the key.
 	Remove struct{ Key string }
 	// StartTimer sends a Tick every so many milliseconds until StopTimer. A
@@ -64,6 +67,7 @@ func (Fold) effect()       {}
 func (ScrollTo) effect()   {}
 func (SaveSoon) effect()   {}
 func (Save) effect()       {}
+func (KeepSolved) effect() {}
 func (Remove) effect()     {}
 func (StartTimer) effect() {}
 func (StopTimer) effect()  {}

@@ -25,6 +25,7 @@ func deeds(n int, text string) []Msg {
 		Opened{Query: text}, Opened{Fragment: text}, Opened{Work: text}, Opened{Run: text}, StorageRefused{}, Copied{OK: n%2 == 0}, SaveNow{}, ChooseTheme{Theme(text)}, DismissNotice{n % 3}, DismissAddress{},
 		Opened{Path: "/live", Query: text}, MakeRun{}, RunMade{aRun}, RunFailed{Status: n, Text: text}, event("exchange", one), event("likeness", like), event("end", text),
 		RunInBrowser{n%2 == 0}, BrowserDone{Run: "R", Error: text}, ChooseTool{text}, ChooseMatch{n % 2, "curl -L -X POST"}, LetThrough{},
+		Opened{Query: "goal=redirects+=+1&hint=" + text}, Opened{Query: "goal=" + text}, ShowHint{}, StartAgain{},
 	}
 }
 

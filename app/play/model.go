@@ -54,6 +54,9 @@ type Model struct {
 	Answers map[int]int
 	Reached int
 
+	// Challenge is what the address asks for.
+	Challenge Challenge
+
 	// Page is the page that is shown: each is a way to look at the same work.
 	Page Page
 	// Live is the run of the scenario by a real server.

@@ -11,7 +11,13 @@ type Msg interface {
 
 // Update returns the model after the message, and what it asks of the
 // browser. It does not change m.
-func Update(m Model, msg Msg) (Model, []Effect) { return msg.update(m) }
+func Update(m Model, msg Msg) (Model, []Effect) {
+	next, effects := msg.update(m)
+	if _, opens := msg.(Opened); opens {
+		return next, effects
+	}
+	return next, next.progress(&m, effects)
+}
 
 // InRequest stands for the request where a message about headers names a hop.
 const InRequest = -1
@@ -150,6 +156,14 @@ type (
 	Answer struct{ Option int }
 )
 
+// The challenge.
+type (
+	// ShowHint shows the next hint.
+	ShowHint struct{}
+	// StartAgain brings back the scenario that the challenge began with.
+	StartAgain struct{}
+)
+
 // History.
 type (
 	// Undo takes the last edit back.
@@ -180,7 +194,8 @@ type (
 	RevealSecrets struct{ On bool }
 	// ShareStep says whether the link opens at the step shown.
 	ShareStep struct{ On bool }
-	// CopyLink copies the link of the share dialog, and makes it the address.
+	// CopyLink copies the link of the share dialog, and makes it the address
+	// unless that has a challenge.
 	CopyLink struct{}
 	// CopyText copies a text that is on the page: code, JSON.
 	CopyText struct{ Text string }

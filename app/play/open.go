@@ -31,7 +31,10 @@ func (e Opened) update(m Model) (Model, []Effect) {
 	predict := m.Predict
 	m.opened, m.query, m.address = true, e.Query, raw
 	m = m.look(view, e.Theme, first)
-	m = m.faults(raw, scenario.Faults(err))
+	faults := scenario.Faults(err)
+	c, more := challengeOf(view)
+	m.Challenge = c
+	m = m.faults(raw, append(faults, more...))
 	if first {
 		m.Aside = e.Aside
 	}
@@ -39,14 +42,15 @@ func (e Opened) update(m Model) (Model, []Effect) {
 	effects = append(effects, SetTheme{m.Theme})
 	restored := false
 	if e.Work != "" && !m.ReadOnly {
-		var more []Effect
-		m, restored, more = m.recall(e.Work)
-		effects = append(effects, more...)
+		var aside []Effect
+		m, restored, aside = m.recall(e.Work)
+		effects = append(effects, aside...)
 	}
 	named := namesScenario(raw)
 	if named {
 		m = m.arrive(shared, e.Query+"#"+e.Fragment, restored || !first)
 	}
+	m.judge() // the goals are new, what is shown may have stayed
 	if first || named || m.Predict != predict {
 		m = m.fromStart()
 	}
@@ -57,8 +61,8 @@ func (e Opened) update(m Model) (Model, []Effect) {
 	if !first {
 		return m, effects
 	}
-	m, more := m.takeUp(e.Run, e.Now)
-	return m, append(effects, more...)
+	m, taken := m.takeUp(e.Run, e.Now)
+	return m, append(effects, taken...)
 }
 
 // arrive takes the scenario of an address, which is named by here. There is
@@ -175,7 +179,7 @@ func (m Model) leave() (Model, []Effect) {
 	var view []string
 	for part := range strings.SplitSeq(m.address, "&") {
 		switch name, _, _ := strings.Cut(part, "="); name {
-		case "predict", "present", "theme":
+		case "predict", "present", "theme", "goal", "hint", "lesson":
 			view = append(view, part)
 		}
 	}

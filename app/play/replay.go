@@ -32,6 +32,7 @@ func (m Model) replay() Model {
 	same := reflect.DeepEqual(trace, m.Trace)
 	m.Others = compare(m.Valid, trace)
 	if same {
+		m.judge()
 		return m
 	}
 	var at diagram.Step
@@ -44,6 +45,7 @@ func (m Model) replay() Model {
 	if m.Predict {
 		m = m.fromStart()
 	}
+	m.judge()
 	return m
 }
 

@@ -79,10 +79,19 @@ func (m Model) linkFragment() string {
 	if m.Share.AtStep {
 		v.Step, v.Predict = m.Step, m.Predict
 	}
+	if c := &m.Challenge; len(c.Goals) > 0 {
+		for _, g := range c.Goals {
+			v.Goals = append(v.Goals, g.String())
+		}
+		v.Hints, v.Lesson = c.Hints, c.Lesson
+	}
 	return scenario.Address(s, v)
 }
 
 func (CopyLink) update(m Model) (Model, []Effect) {
+	if len(m.Challenge.Goals) > 0 { // it began at this address, and starts again there
+		return m, []Effect{Copy{m.link()}}
+	}
 	fragment := m.linkFragment()
 	// The work now belongs to this address: a reload of it finds the work,
 	// secrets and all, not what the link shows to others.

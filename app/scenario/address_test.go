@@ -109,7 +109,7 @@ var addressTests = []struct {
 	{"a goal that is too long", "goal=a&goal=" + strings.Repeat("x", MaxLine+1), Default(), View{Goals: []string{"a"}}, "goal: 501 bytes, at most 500"},
 	{"a hint of two lines", "hint=a%0ab", Default(), View{}, `hint: "a\nb" may not hold '\n'`},
 	{"a goal that is no text", "goal=%ff", Default(), View{}, `goal: "\xff" is not UTF-8`},
-	{"an empty goal", "goal=+&goal=a", Default(), View{Goals: []string{"a"}}, "goal: is empty"},
+	{"an empty goal", "goal=&goal=a", Default(), View{Goals: []string{"a"}}, "goal: is empty"},
 	{"a lesson that is elsewhere", "lesson=../x", Default(), View{}, `lesson: "../x" is not the id of a lesson: a to z, 0 to 9 and -, at most 64 characters`},
 	{"a lesson without a name", "lesson=", Default(), View{}, `lesson: "" is not the id of a lesson: a to z, 0 to 9 and -, at most 64 characters`},
 	{"a lesson with a long name", "lesson=" + strings.Repeat("a", MaxLesson+1), Default(), View{}, "lesson: "},

@@ -62,7 +62,7 @@ func (p params) lines(name, what string, limit int, errs *Errors) []string {
 	var good []string
 	for _, line := range all {
 		text := lineFault(line, MaxLine)
-		if strings.TrimSpace(line) == "" {
+		if line == "" {
 			text = "is empty"
 		}
 		errs.add(name, text)

@@ -16,7 +16,7 @@ const (
 	liveID    = "live-h"
 )
 
-// pageView draws the page. The journey stands first, so that it is first on a
+// pageView draws the page. The journey, and the challenge about it, stand first, so that it is first on a
 // narrow screen and for the keyboard; style.css puts it on the right of a wide
 // one.
 func pageView(v view) app.UI {
@@ -44,7 +44,12 @@ func mainView(v view) app.UI {
 	if v.Page == play.LivePage {
 		return el("main", "page", livePage(v), side)
 	}
-	return el("main", "page",
+	class := "page"
+	if len(v.Challenge.Goals) > 0 {
+		class = "page tasked"
+	}
+	return el("main", class,
+		v.pane(challengeView),
 		journeyView(v),
 		side,
 		el("div", "stack rest",

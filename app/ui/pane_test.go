@@ -30,6 +30,8 @@ func TestPanesAsDrawnAnew(t *testing.T) {
 		play.ChooseTool{ID: "go"}, event("end", `{"reason": "expired"}`), play.Opened{Path: "/"}, next, play.MakeRun{}, play.RunFailed{}, play.Undo{},
 		play.Opened{Path: "/live", Query: "cors=written&url=http://a.test/&hop=302,http://b.test/"}, play.LetThrough{}, play.Opened{Path: "/"},
 		play.MakeRun{}, play.RunMade{JSON: strings.Replace(aRun, "R2", "R3", 1)}, play.Opened{Path: "/live"},
+		play.Opened{Path: "/", Query: aChallenge}, next, play.ShowHint{}, play.SetStatus{Hop: 0, Status: 307}, next, play.StartAgain{}, play.Undo{}, play.SetPredict{On: true},
+		play.Opened{Path: "/live", Query: aChallenge}, play.Opened{Path: "/", Query: aChallenge}, play.Opened{Path: "/", Query: "hop=302,/"},
 	}
 	p, send := mount(t)
 	for i, msg := range msgs {

@@ -191,6 +191,10 @@ func (p *Playground) perform(effects []play.Effect) {
 			if !keep(e.Key, e.Text) {
 				p.dispatch(play.StorageRefused{})
 			}
+		case play.KeepSolved:
+			if !keep(play.SolvedKey, play.WithSolved(kept(play.SolvedKey), e.Lesson)) {
+				p.dispatch(play.StorageRefused{})
+			}
 		case play.Remove:
 			forget(e.Key)
 		case play.StartTimer:

@@ -57,6 +57,12 @@ func TestShows(t *testing.T) {
 		{"saved work that could not be read", []play.Msg{play.Opened{Work: "{"}}, "", "could not be read, so it was set aside"},
 		{"and at the next visit", []play.Msg{play.Opened{Aside: "{"}}, "", "Forget it"},
 		{"storage that is refused", []play.Msg{play.StorageRefused{}}, "", "keeps nothing for this page"},
+		{"a challenge, its goals in words", []play.Msg{play.Opened{Query: aChallenge}}, "", "Challenge 1 of 2 goals met. The last request has the method POST: not yet The number of redirects followed is at most 1: met Start again Hint 1 of 1 Back to the lesson"},
+		{"a challenge for a room", []play.Msg{play.Opened{Query: aChallenge + "&present=1&predict=1"}}, "", "1 of 2 goals met."},
+		{"a hint", []play.Msg{play.Opened{Query: aChallenge}, play.ShowHint{}}, "", "Hint 1. Keep the <b>method</b>. Start again No more hints"},
+		{"a challenge that is met", []play.Msg{play.Opened{Query: aChallenge}, play.SetStatus{Status: 307}}, "", "Challenge Met, in 1 redirect. The last request has the method POST: met"},
+		{"the live region says so", []play.Msg{play.Opened{Query: aChallenge}, play.SetStatus{Status: 307}}, "said", "Met, in 1 redirect."},
+		{"its link goes along", []play.Msg{play.Opened{Query: aChallenge}, play.OpenDialog{Dialog: play.ShareDialog}}, dialogID, "Link to this scenario, with its challenge"},
 		{"reading only", []play.Msg{play.Opened{Query: "readonly=1"}}, "", "nothing can be edited here"},
 	}
 	for _, test := range tests {
@@ -69,6 +75,52 @@ func TestShows(t *testing.T) {
 			}
 			if !strings.Contains(got, test.says) {
 				t.Errorf("got %q, want it to say %q", got, test.says)
+			}
+		})
+	}
+}
+
+const aChallenge = "method=POST&url=https://a.example/&hop=302,/new&goal=last+method+=+POST&goal=redirects+%3C%3D+1&hint=Keep+the+%3Cb%3Emethod%3C/b%3E.&lesson=lost-post"
+
+// TestChallenge looks at where the challenge is shown, and where it leads back to.
+func TestChallenge(t *testing.T) {
+	tests := []struct {
+		name    string
+		msgs    []play.Msg
+		shown   bool
+		back    string // of the link; empty: there is none
+		primary bool
+	}{
+		{"none", nil, false, "", false},
+		{"there", []play.Msg{play.Opened{Query: aChallenge}}, true, "/lessons/lost-post#challenge", false},
+		{"met", []play.Msg{play.Opened{Query: aChallenge}, play.SetStatus{Status: 308}}, true, "/lessons/lost-post#challenge", true},
+		{"of no lesson", []play.Msg{play.Opened{Query: "goal=hops+=+2"}}, true, "", false},
+		{"not at the live page", []play.Msg{play.Opened{Path: "/live", Query: aChallenge}}, false, "", false},
+		{"again after the live page", []play.Msg{play.Opened{Path: "/live", Query: aChallenge}, play.Opened{Path: "/", Query: aChallenge}}, true, "/lessons/lost-post#challenge", false},
+		{"ended by another address", []play.Msg{play.Opened{Query: aChallenge}, play.Opened{Query: "hop=302,/"}}, false, "", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, send := mount(t)
+			root := send(test.msgs...)
+			cards := all(root, func(n *html.Node) bool {
+				_, hidden := lookup(n, "hidden")
+				return class("tasks")(n) && !hidden
+			})
+			if len(cards) > 0 != test.shown || len(all(root, class("tasked"))) > 0 != test.shown {
+				t.Fatalf("%d cards, want one: %v", len(cards), test.shown)
+			}
+			if !test.shown {
+				return
+			}
+			links := all(cards[0], tag("a"))
+			if len(links) > 0 != (test.back != "") {
+				t.Fatalf("%d links back, want %q", len(links), test.back)
+			}
+			for _, back := range links {
+				if _, own := lookup(back, "data-own"); !own || attr(back, "href") != test.back || class("met")(back) != test.primary {
+					t.Errorf("the link back is %v", back.Attr)
+				}
 			}
 		})
 	}
@@ -128,6 +180,8 @@ func TestControls(t *testing.T) {
 		{"full", hops(scenario.MaxHops)},
 		{"with an address and work that could not be read", []play.Msg{play.Opened{Query: "s=AAAA", Work: "{"}}},
 		{"predicted to the end", []play.Msg{play.SetPredict{On: true}, play.Last{}}},
+		{"with a challenge", []play.Msg{play.Opened{Query: aChallenge}, play.ShowHint{}}},
+		{"with a challenge met", []play.Msg{play.Opened{Query: aChallenge}, play.SetStatus{Status: 307}}},
 		{"reading only", []play.Msg{play.Opened{Query: "readonly=1"}}},
 	}
 	for _, test := range tests {

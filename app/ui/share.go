@@ -12,13 +12,16 @@ import (
 func shareView(v view) app.UI {
 	s := v.Share
 	v.holds(play.ShareLinkID, s.Link)
-	copied := "Copy the link"
+	copied, label := "Copy the link", "Link to this scenario"
+	if len(v.Challenge.Goals) > 0 {
+		label += ", with its challenge"
+	}
 	if s.Copied {
 		copied = "Copied"
 	}
 	return el("div", "stack tight",
 		el("div", "field",
-			el("label", "label").Attr("for", play.ShareLinkID).Text("Link to this scenario"),
+			el("label", "label").Attr("for", play.ShareLinkID).Text(label),
 			el("textarea", "inp wire").ID(play.ShareLinkID).Attr("rows", 4).Attr("readonly", true),
 		),
 		say("p", "help", "The scenario is in the part after #, which browsers send to no server."),

@@ -34,6 +34,14 @@ var states = []struct {
 		p.wait("the dialog is open", `document.querySelector("dialog[open]")`)
 	}},
 	{"predicting", submit + "&predict=1", func(p *page) { p.press(kb.ArrowRight) }},
+	{"with a challenge", dare, func(p *page) {
+		p.click("button", "Hint 1 of 2")
+		p.expect(".tasks ol", "Two of the codes")
+	}},
+	{"with a challenge met, of long words", dare + "&goal=last+path+%21=+/" + strings.Repeat("x", 300), func(p *page) {
+		p.clickOn(`label.c:has(#code-0-307)`)
+		p.expect(".tasks", "Met, in 1 redirect.")
+	}},
 	{"with an address that cannot be read", "/?nothing=1&client=nobody", func(*page) {}},
 	{"with long words", "/?method=POST&url=https://a.example/" + strings.Repeat("x", 300) + "&header=X-Long:+" + strings.Repeat("y", 300) + "&hop=307,/" + strings.Repeat("z", 300), func(p *page) { p.press(kb.End) }},
 	{"with many hops", "/?hop=302,/1" + strings.Repeat("&hop=302,/n", 1) + manyHops(18), func(p *page) { p.press(kb.End) }},

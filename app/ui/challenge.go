@@ -17,23 +17,20 @@ func challengeView(v view) app.UI {
 		return card.Hidden(true)
 	}
 	solved := metClass(c.Solved())
-	goals := list(c.Met, func(i int, met bool) app.UI {
+	var goals, hints []app.UI
+	for i, met := range c.Met {
 		word := "not yet"
 		if met {
 			word = "met"
 		}
-		return el("li", metClass(met), app.Text(c.Goals[i].Words()+": "), say("b", "", word))
-	})
-	hints := list(c.Hints[:c.Shown], func(i int, text string) app.UI {
-		return say("li", "", "Hint "+strconv.Itoa(i+1)+". "+text)
-	})
+		goals = append(goals, el("li", metClass(met), app.Text(c.Goals[i].Words()+": "), say("b", "", word)))
+	}
+	for i, text := range c.Hints[:c.Shown] {
+		hints = append(hints, say("li", "", "Hint "+strconv.Itoa(i+1)+". "+text))
+	}
 	return card.Aria("labelledby", "challenge").Body(
 		el("header", "", say("h2", "", "Challenge").ID("challenge"), say("p", "tally "+solved, v.Progress())),
-		el("div", "in",
-			el("ul", "", goals...),
-			el("ol", "", hints...),
-			el("div", "btns", challengeButtons(v, c, solved)...),
-		),
+		el("div", "in", el("ul", "", goals...), el("ol", "", hints...), el("div", "btns", challengeButtons(v, c, solved)...)),
 	)
 }
 

@@ -119,7 +119,7 @@ var broken = []struct {
 	{"seven answers", `, {"text": "2", "reply": "B"}`, strings.Repeat(`, {"text": "2", "reply": "B"}`, MaxOptions), "line 30: steps[5].options has 7 items: at most 6\n" + same(5, 2, 3, 4, 5)},
 	{"an answer that is a text", `{"text": "2", "reply": "B"}`, `"2"`, "line 30: steps[5].options[1] takes an object, not a text"},
 	{"an answer that holds of nothing", `"reply": "B"`, `"reply": "B", "holds": ["redirects = 1"]`, "line 30: steps[5].options[1].holds is said of no scenario: the step has none"},
-	{"a goal that is none", `["redirects = 1"]`, `["redirects is 1"]`, `line 24: steps[2].holds[0]: "redirects is 1": "is" is not one of = != < <= > >=`},
+	{"a goal that is none", `["redirects = 1"]`, `["redirects is 1"]`, `line 24: steps[2].holds[0]: "redirects is 1" is not a goal: "is" is not one of = != < <= > >=`},
 	{"a source that is a script", `"url": "https://a.example/"}]`, `"url": "javascript:alert(1)"}]`, `line 28: steps[4].sources[0].url takes an address that begins with https:// or http://, not "javascript:alert(1)"`},
 	{"a source without a host", `"url": "https://a.example/"}]`, `"url": "https:///x"}]`, `line 28: steps[4].sources[0].url takes an address that begins with https:// or http://, not "https:///x"`},
 	{"a recording without its case", `"case": "303-post-body", `, ``, "line 27: steps[4].seen[0].case is missing"},

@@ -36,10 +36,7 @@ var order = []string{
 var lessons = sync.OnceValue(func() []*Lesson {
 	var all []*Lesson
 	for _, id := range order {
-		data, ok := File(id)
-		if !ok {
-			continue // TestOrder counts those
-		}
+		data, _ := File(id)
 		l, err := Decode(data)
 		if err != nil {
 			panic(id + ": " + err.Error())

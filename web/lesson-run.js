@@ -40,6 +40,9 @@
     return `${r.preflight ? "preflight " : ""}${r.method} ${url.pathname}${url.search}${body}`;
   };
 
+  // tools are those that a run has commands for, as the server names them.
+  const tools = [["curl", "curl"], ["wget", "Wget"], ["httpie", "HTTPie"], ["go", "Go"], ["python-requests", "Python requests"], ["node", "Node.js"], ["powershell", "PowerShell"]];
+
   // real makes the step work. done is called when the chain has arrived.
   kit.real = (section, done) => {
     const box = section.querySelector(".real");
@@ -54,6 +57,7 @@
     link.before(start, " ");
     box.append(place, said);
     let source = null;
+    const frame = `answer-${section.id}`;
 
     const untick = () => expected.forEach((li) => {
       li.className = "";
@@ -85,25 +89,41 @@
     };
 
     const show = (made) => {
-      const browser = client === "fetch";
-      const command = made.commands[client] ?? made.commands.curl;
-      if (browser) {
+      if (client === "fetch") {
         place.append(make("p", {}, "This page can send it: the client is your browser."),
           kit.button("Send it from this browser", "btn primary", () => send(made)));
+      } else if (client === "form") {
+        place.append(make("p", {}, "This page can send it: the client is your browser. What the last server answers stands below."),
+          make("p", { class: "btns" }, kit.button("Send it from this browser", "btn primary", () => submit(made))),
+          make("iframe", { class: "frame", name: frame, title: "The answer to the form or link" }));
       } else {
-        if (!made.commands[client]) {
-          place.append(make("p", {}, "There is no command for this client: this one is for curl, and may fare otherwise."));
-        }
-        const b = kit.button("Copy the command", "btn small", async () => {
-          b.textContent = (await copy(command)) ? "✓ Copied" : "Select it, and copy it by hand";
-        });
-        place.append(make("p", {}, "Paste this into a terminal:"),
-          make("div", { class: "cmd" }, make("pre", { tabindex: "0", role: "region", "aria-label": "Command" }, command)), make("p", { class: "btns" }, b));
+        commands(made);
       }
       for (const note of made.notes ?? []) {
         place.append(make("p", { class: "help" }, note.text));
       }
       said.textContent = `The run waits for its first request, of ${expected.length}.`;
+    };
+
+    // commands shows that of the lesson's client, and those of the others.
+    const commands = (made) => {
+      const help = make("p", { class: "help" });
+      const pre = make("pre", { tabindex: "0", role: "region", "aria-label": "Command" });
+      const b = kit.button("Copy the command", "btn small", async () => {
+        b.textContent = (await copy(pre.textContent)) ? "✓ Copied" : "Select it, and copy it by hand";
+      });
+      const pick = make("select", { class: "inp" }, ...tools.filter(([id]) => made.commands[id]).map(([id, name]) => make("option", { value: id }, name)));
+      const choose = () => {
+        pre.textContent = made.commands[pick.value];
+        b.textContent = "Copy the command";
+        help.textContent = pick.value === client ? "" : "What is expected above is of another client: this one may do otherwise.";
+        help.hidden = !help.textContent;
+      };
+      pick.value = made.commands[client] ? client : "curl";
+      pick.addEventListener("change", choose);
+      choose();
+      place.append(make("label", { class: "real-tool" }, "Command for", pick), help, make("p", {}, "Paste this into a terminal, or into a file where it is a program:"),
+        make("div", { class: "cmd" }, pre), make("p", { class: "btns" }, b));
     };
 
     // send is what the page's own browser does. What arrives says more than the
@@ -113,11 +133,26 @@
       await fetch(made.start, init).catch(() => {});
     };
 
-    // watch ticks off what arrives. The browser connects again by itself.
+    // submit sends a form, or follows a link, into the frame. The names of the
+    // fields may hide what a form has of its own, such as submit.
+    const submit = (made) => {
+      const { method, enctype, entries } = made.form;
+      const link = method === "get" && !entries.length;
+      const sent = link ? make("a", { hidden: "", target: frame, href: made.start })
+        : make("form", { hidden: "", target: frame, method, enctype, action: made.start },
+          ...entries.map(([name, value]) => make("input", { type: "hidden", name, value })));
+      document.body.append(sent);
+      (link ? HTMLElement.prototype.click : HTMLFormElement.prototype.submit).call(sent);
+      document.body.removeChild(sent);
+    };
+
+    // watch ticks off what arrives. The browser connects again by itself, also when
+    // all has arrived: the command may be run a second time, or another one.
     const watch = (id) => {
       source = new EventSource(`/live/${id}/events`);
       let pass = 0;
       let count = 0;
+      let seen = 0;
       let off = false; // something came otherwise than predicted
       const finish = (text) => {
         source.close();
@@ -125,6 +160,10 @@
       };
       source.addEventListener("exchange", (event) => {
         const x = JSON.parse(event.data);
+        if (x.n <= seen) {
+          return; // sent again after a break in the connection
+        }
+        seen = x.n;
         if (x.pass !== pass) {
           untick();
           pass = x.pass;
@@ -143,14 +182,16 @@
         }
         said.textContent = `${count} of ${expected.length} requests arrived: ${words}.`;
         if (count >= expected.length) {
-          finish(`${count} of ${expected.length} requests arrived, ${off ? "not all as predicted" : "as predicted"}: ${words}.`);
+          said.textContent = `${count} of ${expected.length} requests arrived, ${off ? "not all as predicted" : "as predicted"}: ${words}.`;
           done();
         }
       });
       source.addEventListener("end", (event) => {
         const { reason } = JSON.parse(event.data);
         if (reason === "arrived") {
-          finish(`It ended after ${count} of ${expected.length} requests.`);
+          if (count < expected.length) {
+            said.textContent = `It ended after ${count} of ${expected.length} requests.`;
+          }
           done();
         } else {
           finish(reason === "full" ? "The run is full: make a new one." : "The time of this run is over: make a new one.");

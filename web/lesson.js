@@ -132,9 +132,9 @@
   });
   addEventListener("hashchange", () => fromAddress(location.hash !== "#main"));
   kit.progress.watch(tick);
+  page.classList.add("on"); // first: the list of the steps scrolls to the one that is shown
   show(0, false);
   fromAddress(false);
-  page.classList.add("on");
   tick();
   kit.lesson = { steps, go, at: () => now, quiz: (n) => quizzes.get(n), isDone: (n) => byItself(n) && isDone(n) };
 })();

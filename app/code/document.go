@@ -166,10 +166,11 @@ func (d *document) myths(e Entry) {
 
 func (d *document) measured(e Entry) {
 	d.head(2, "What the measured clients do")
+	d.say("Each client is counted as it comes. Those with options are named, and not counted.")
 	for _, m := range e.Measured {
 		d.head(3, m.Method)
 		for _, g := range m.Groups {
-			d.item(fmt.Sprintf("%d of %d %s: %s.", g.Count, m.Clients, g.Words, strings.Join(g.Names(), ", ")))
+			d.item(g.told(m.Clients))
 		}
 	}
 }
@@ -281,13 +282,20 @@ func (c Client) Spelled() string {
 	return spelled + ", " + c.Date
 }
 
-// Names are the labels of a group's clients.
-func (g Group) Names() []string {
-	var names []string
+// told says who the clients of a group are, of as many as were asked.
+func (g Group) told(asked int) string {
+	names := map[bool][]string{} // by whether they were asked with options
 	for _, c := range g.Clients {
-		names = append(names, c.Label)
+		names[c.Options] = append(names[c.Options], c.Label)
 	}
-	return names
+	text := fmt.Sprintf("%d of %d %s", g.Count, asked, g.Words)
+	if len(names[false]) > 0 {
+		text += ": " + strings.Join(names[false], ", ")
+	}
+	if len(names[true]) > 0 {
+		text += "; with options: " + strings.Join(names[true], "; ")
+	}
+	return text + "."
 }
 
 func codeName(status int) string {

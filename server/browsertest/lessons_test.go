@@ -178,12 +178,34 @@ func TestLessonReal(t *testing.T) {
 		t.Error("it was done before anything arrived")
 	}
 
+	// The same run takes what comes later, too.
+	shell(t, byHand)
+	p.expect(".real-said", "2 of 2 requests arrived, not all as predicted: GET /home, no body.")
+	eval[bool](p, `document.querySelector(".real-tool select").focus(), true`)
+	p.press("w") // as one chooses in a list by keyboard
+	p.expect(".real-run pre", "wget ")
+	p.expect(".real-run .help", "of another client")
+
 	// By hand, without -X: what arrives is not what was predicted.
 	p.click("button", "Make a new run")
 	p.expect(".real-said", "The run waits for its first request, of 2.")
 	shell(t, strings.ReplaceAll(byHand, id(command), id(p.text(".real-run pre"))))
 	p.expect(".real-said", "2 of 2 requests arrived, not all as predicted: GET /home, no body.")
 	p.expect(".came-other", "✕ arrived as GET /home, no body: other than predicted in Method")
+}
+
+// TestLessonRealBrowser sends a form from the page: nothing is to be pasted.
+func TestLessonRealBrowser(t *testing.T) {
+	p := newPage(t)
+	p.openLesson("/lessons/two-questions")
+	eval[bool](p, `location.hash = document.querySelector('[data-kind="real"]').id, true`)
+	p.step("real", 0)
+	p.click("button", "Do it for real")
+	p.expect(".real-said", "The run waits for its first request, of 2.")
+	p.click("button", "Send it from this browser")
+	p.expect(".real-said", "2 of 2 requests arrived, as predicted: POST /orders-2 with 7 bytes.")
+	p.wait("the step is done", `document.querySelector('.course-nav [aria-current] .done-word:not([hidden])')`)
+	p.axe()
 }
 
 // id is that of the run whose address is in a command.

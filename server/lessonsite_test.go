@@ -58,7 +58,7 @@ func TestLessonBudget(t *testing.T) {
 	for _, name := range []string{"lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js"} {
 		scripts += size("/web/" + name)
 	}
-	if scripts > 8*1024 {
+	if scripts > 9*1024 { // that a form goes from the page, and that each client has its command, took 0.6 kB
 		t.Errorf("a lesson's scripts have %d bytes", scripts)
 	}
 	for _, l := range lesson.All() {

@@ -56,5 +56,5 @@ func (c *clientSite) data() (*asset, error) {
 
 func (c *clientSite) print(path, title, description string, content template.HTML) (*asset, error) {
 	return c.press.plain(sheet{Title: title, Description: description, Path: path, Content: content,
-		Styles: []string{"clients.css"}, Scripts: []string{"clients.js"}})
+		Styles: []string{"clients.css"}, Scripts: []string{"open-named.js", "clients.js"}})
 }

@@ -51,7 +51,7 @@ func (c *codeSite) code(about *code.Code) (*asset, error) {
 
 func (c *codeSite) print(path, title, description string, content template.HTML) (*asset, error) {
 	return c.press.plain(sheet{Title: title, Description: description, Path: path, Content: content,
-		Styles: []string{"codes.css"}, Scripts: []string{"codes.js"}})
+		Styles: []string{"codes.css"}, Scripts: []string{"open-named.js", "codes.js"}})
 }
 
 func (c *codeSite) data() (*asset, error) {

@@ -1,21 +1,7 @@
 // The pages about the clients: they can be read without this. It finds a client
-// by its name, and opens the case that an address names.
+// by its name.
 (() => {
   "use strict";
-
-  const open = () => {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!named) {
-      return;
-    }
-    for (let box = named.closest("details"); box; box = box.parentElement.closest("details")) {
-      box.open = true;
-    }
-    named.scrollIntoView();
-    named.focus();
-  };
-  addEventListener("hashchange", open);
-  open();
 
   const find = document.getElementById("find");
   if (!find) {

@@ -1,20 +1,6 @@
-// The pages of the reference: they can be read without this. It opens what an
-// address names, and copies commands.
+// The pages of the reference: they can be read without this. It copies commands.
 (() => {
   "use strict";
-
-  const open = () => {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!named) {
-      return;
-    }
-    for (let box = named.closest("details"); box; box = box.parentElement.closest("details")) {
-      box.open = true;
-    }
-    named.scrollIntoView();
-  };
-  addEventListener("hashchange", open);
-  open();
 
   if (!navigator.clipboard) {
     return;

@@ -16,9 +16,9 @@ const (
 	liveID    = "live-h"
 )
 
-// pageView draws the page. The journey, and the challenge about it, stand first, so that it is first on a
-// narrow screen and for the keyboard; style.css puts it on the right of a wide
-// one.
+// pageView draws the page. The journey, and the challenge about it, stand first,
+// so that they are first on a narrow screen and for the keyboard; style.css puts
+// them on the right of a wide one.
 func pageView(v view) app.UI {
 	class := "app"
 	if v.Present {
@@ -42,7 +42,9 @@ func mainView(v view) app.UI {
 		v.pane(hopsView),
 	)
 	if v.Page == play.LivePage {
-		return el("main", "page", livePage(v), side)
+		// The editors keep their place, the third: go-app compares by position, and
+		// in another they would be drawn anew, with empty fields.
+		return el("main", "page", v.pane(challengeView), livePage(v), side)
 	}
 	class := "page"
 	if len(v.Challenge.Goals) > 0 {

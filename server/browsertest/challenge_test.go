@@ -80,7 +80,7 @@ func TestChallengeEnds(t *testing.T) {
 	p.open(dare)
 	p.expect(".tasks", "2 of 4 goals met.")
 	p.clickOn(`.nav a[href^="/live"]`)
-	p.wait("the live page has no challenge", `location.pathname === "/live" && !document.querySelector(".tasks")`)
+	p.wait("the live page has no challenge", `location.pathname === "/live" && !document.querySelector(".tasks:not([hidden])")`)
 	do(p, chromedp.NavigateBack())
 	p.expect(".tasks", "2 of 4 goals met.")
 	p.open("/?hop=307,/")

@@ -87,7 +87,7 @@ func TestFormatGoals(t *testing.T) {
 		}
 		return regexp.MustCompile(`[a-z]+`).FindAllString(strings.Split(rest, ", not ")[0], -1)
 	}
-	all := append(listed("nothing = 1", "begin with one of "), listed("last nothing = 1", "one can ask ")...)
+	all := append(listed("nothing = 1", "begin with one of "), listed("last nothing = 1", "one can ask one of ")...)
 	if len(all) < 20 {
 		t.Fatalf("package goal knows %v", all)
 	}

@@ -24,11 +24,12 @@ wasm:
 test: tools wasm
 	go test -buildvcs=false -race -timeout 45m -v ./...
 
-# tools: what the tests need beside Go: Chromium, npm and axe-core, curl and Wget, a C compiler for -race, servers for the snippets
+# tools: what the tests need beside Go: Chromium, npm and axe-core, curl and Wget, a C compiler for -race, servers for the snippets, readers of pictures
 .PHONY: tools
 tools:
 	@./server/browsertest/install
 	@./server/sendtest/install
+	@./server/embedtest/install
 
 # check: format, vet and staticcheck, natively and for the browser, and the size budget
 .PHONY: check
@@ -56,7 +57,7 @@ measure:
 # clean: remove what was built
 .PHONY: clean
 clean:
-	rm -rf bin web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules server/sendtest/node_modules
+	rm -rf bin web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules server/sendtest/node_modules server/embedtest/node_modules
 
 # help: list these targets
 .PHONY: help

@@ -102,6 +102,7 @@ func (s *server) routes() http.Handler {
 	s.routeOwnLessons(mux)
 	s.routeWorkshop(mux)
 	s.routeCodes(mux)
+	s.routePictures(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
 }
@@ -227,15 +228,20 @@ func (s *server) fail(w http.ResponseWriter, err error) {
 	writeError(w, http.StatusInternalServerError, "something went wrong on the server")
 }
 
-// writePage writes a page made for this request. Its tag is the hash of its
-// content: the same scenario need not travel twice. Its referrer policy is that of
+// writePage writes a page made for this request. Its referrer policy is that of
 // a page that has none, as its live runs are to show what such a page sends.
 func writePage(w http.ResponseWriter, r *http.Request, page []byte) {
+	w.Header().Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	w.Header().Set("Cache-Control", "no-cache")
+	writeMade(w, r, mimes[".html"], page)
+}
+
+// writeMade writes what was made for this request. Its tag is the hash of its
+// content: the same scenario need not travel twice.
+func writeMade(w http.ResponseWriter, r *http.Request, mime string, content []byte) {
 	h := w.Header()
-	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	c := negotiate(r.Header.Get("Accept-Encoding"), brotlied, gzipped)
-	tag := etag(hashOf(page), c)
-	h.Set("Cache-Control", "no-cache")
+	tag := etag(hashOf(content), c)
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
 	if matches(r.Header.Get("If-None-Match"), tag) {
@@ -244,11 +250,11 @@ func writePage(w http.ResponseWriter, r *http.Request, page []byte) {
 	}
 	if c != identity {
 		h.Set("Content-Encoding", string(c))
-		page = compress(c, 5, page) // made anew each time: speed counts, too
+		content = compress(c, 5, content) // made anew each time: speed counts, too
 	}
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(len(page)))
-	w.Write(page)
+	h.Set("Content-Type", mime)
+	h.Set("Content-Length", strconv.Itoa(len(content)))
+	w.Write(content)
 }
 
 // writeError answers with one line of text.

@@ -43,7 +43,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"serve", "[-addr HOST:PORT] [-public-url URL] …", "serve the playground (the default)", serve},
-		{"trace", "[-client ID] [-format text|json] FILE|-", "follow a scenario", trace},
+		{"trace", "[-client ID] [-format text|json|markdown|mermaid|svg] FILE|-", "follow a scenario", trace},
 		{"clients", "[-format text|json]", "list the client profiles and their options", clients},
 		{"codes", "[CODE] [-format text|json|markdown]", "the reference of the redirect codes", codes},
 		{"help", "", "show this", help},
@@ -100,7 +100,8 @@ func help(_ context.Context, args []string, w world) error {
 	b.WriteString(`
 FILE holds one scenario as JSON, a JSON array of them, or JSON lines; - is
 standard input. With -format json an array gives an array, one scenario one
-object, and JSON lines one object a line.
+object, and JSON lines one object a line. svg and mermaid are of one scenario;
+svg takes -theme light|dark|auto and -width 280 to 1600, too.
 
 serve takes what follows, each also from the environment: HOPSCOPE_ADDR is -addr,
 HOPSCOPE_LIVE_RUNS is -live-runs. A flag has the last word; lists have commas.

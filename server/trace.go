@@ -23,12 +23,20 @@ func trace(_ context.Context, args []string, w world) error {
 	flags := newFlags("trace")
 	client := flags.String("client", "", "")
 	format := flags.String("format", "text", "")
+	theme := flags.String("theme", "auto", "")
+	width := flags.Int("width", pictureWidth, "")
 	files, err := parse(flags, args)
 	if err != nil {
 		return err
 	}
-	if err := oneOf("format", *format, "text", "json"); err != nil {
+	if err := oneOf("format", *format, "text", "json", "markdown", "mermaid", "svg"); err != nil {
 		return err
+	}
+	if err := oneOf("theme", *theme, "auto", "light", "dark"); err != nil {
+		return err
+	}
+	if *width < minPictureWidth || *width > maxPictureWidth {
+		return usagef("width %d is not from %d to %d", *width, minPictureWidth, maxPictureWidth)
 	}
 	if len(files) != 1 {
 		return usagef("trace takes one file, or - for standard input, not %d", len(files))
@@ -53,10 +61,21 @@ func trace(_ context.Context, args []string, w world) error {
 	if err != nil {
 		return usagef("%s: %v", name, err)
 	}
+	if picture := *format == "svg" || *format == "mermaid"; picture && len(traces) != 1 {
+		return usagef("%s: format %s is of one scenario, and there are %d", name, *format, len(traces))
+	}
 	out := bufio.NewWriter(w.stdout)
-	if *format == "json" {
+	switch *format {
+	case "json":
 		err = writeJSON(out, traces, array)
-	} else {
+	case "markdown":
+		err = writeMarkdown(out, scenarios, traces)
+	case "mermaid":
+		_, err = out.WriteString(diagram.Mermaid(traces[0]))
+	case "svg":
+		l := diagram.Lay(traces[0], *width)
+		_, err = fmt.Fprintln(out, diagram.Picture(l, diagram.Options{Step: len(l.Steps)}, diagram.Theme(*theme)))
+	default:
 		err = writeText(out, scenarios, traces)
 	}
 	if err != nil {
@@ -137,18 +156,43 @@ func writeJSON(w io.Writer, traces []redirect.Trace, array bool) error {
 func writeText(w io.Writer, scenarios []scenario.Scenario, traces []redirect.Trace) error {
 	for i, t := range traces {
 		if len(traces) > 1 {
-			title := scenarios[i].Title
-			if title == "" {
-				title = "untitled"
-			}
 			if i > 0 {
 				fmt.Fprintln(w)
 			}
-			fmt.Fprintf(w, "%d. %s\n\n", i+1, line(title))
+			fmt.Fprintf(w, "%s\n\n", line(numbered(i, scenarios[i])))
 		}
 		if _, err := io.WriteString(w, diagram.Text(t)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func numbered(i int, s scenario.Scenario) string {
+	return fmt.Sprintf("%d. %s", i+1, cmp.Or(s.Title, "untitled"))
+}
+
+// writeMarkdown writes one trace as a document, or each as a part of one.
+func writeMarkdown(w io.Writer, scenarios []scenario.Scenario, traces []redirect.Trace) error {
+	for i, t := range traces {
+		title := scenarios[i].Title
+		if len(traces) > 1 {
+			title = numbered(i, scenarios[i])
+		}
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if _, err := io.WriteString(w, markdownDocument(title, t, "")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// markdownDocument is a trace below its title, where it has one.
+func markdownDocument(title string, t redirect.Trace, base string) string {
+	if title == "" {
+		return diagram.Markdown(t, base)
+	}
+	return diagram.MarkdownTitle(title) + diagram.Markdown(t, base)
 }

@@ -1,6 +1,10 @@
 package diagram
 
-import "github.com/hopscope/hopscope/app/redirect"
+import (
+	"slices"
+
+	"github.com/hopscope/hopscope/app/redirect"
+)
 
 // A Layout is a trace as a sequence diagram: what stands where, as plain data
 // that any drawing can be made from. Its units are CSS pixels where the picture
@@ -130,12 +134,11 @@ func title(t redirect.Trace) string {
 	if len(t.Exchanges) == 0 {
 		return "A request refused by " + clientName(t)
 	}
-	first := t.Exchanges[0].Request
-	for _, e := range t.Exchanges {
-		if !e.Request.Preflight {
-			first = e.Request
-			break
-		}
-	}
+	first := t.Exchanges[firstRequest(t)].Request
 	return "Journey of " + clean(first.Method) + " " + cut(clean(first.URL), spokenURL) + " with " + clientName(t)
+}
+
+// firstRequest is the index of the first exchange that is no preflight, if any is.
+func firstRequest(t redirect.Trace) int {
+	return max(0, slices.IndexFunc(t.Exchanges, func(e redirect.Exchange) bool { return !e.Request.Preflight }))
 }

@@ -123,3 +123,25 @@ func wrapMono(s string, first, rest, lines int) []string {
 	}
 	return out
 }
+
+// wrapWords breaks s at its spaces into lines, the first of at most first columns,
+// the others of rest, where its words let it.
+func wrapWords(s string, first, rest int) []string {
+	var out []string
+	line, room := "", first
+	for _, word := range strings.Fields(s) {
+		switch {
+		case line == "":
+			line = word
+		case length(line)+1+length(word) > room:
+			out = append(out, line)
+			line, room = word, rest
+		default:
+			line += " " + word
+		}
+	}
+	if line == "" {
+		return out
+	}
+	return append(out, line)
+}

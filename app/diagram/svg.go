@@ -18,16 +18,28 @@ type Options struct {
 // SVG draws a layout as an svg element for the page: classes, no style, no id.
 // All text is escaped.
 func SVG(l Layout, o Options) string {
-	d := drawing{}
-	d.b.Grow(1024 + 4096*len(l.Groups)/phases)
 	form := "wide"
 	if l.Narrow {
 		form = "narrow"
 	}
-	d.tag(`<svg xmlns="http://www.w3.org/2000/svg" role="img" class="seq `, form, `" viewBox="0 0 `, num(l.Width), ` `, num(l.Height),
+	d := drawing{}
+	d.open(l, "seq "+form, Description(l, o.Step))
+	d.content(l, o)
+	d.tag(`</svg>`)
+	return d.b.String()
+}
+
+// open begins the svg element, and says what it shows.
+func (d *drawing) open(l Layout, class, description string) {
+	d.b.Grow(1024 + 4096*len(l.Groups)/phases)
+	d.tag(`<svg xmlns="http://www.w3.org/2000/svg" role="img" class="`, class, `" viewBox="0 0 `, num(l.Width), ` `, num(l.Height),
 		`" width="`, num(l.Width), `" height="`, num(l.Height), `">`)
 	d.element("title", l.Title)
-	d.element("desc", Description(l, o.Step))
+	d.element("desc", description)
+}
+
+// content draws the lanes and the steps.
+func (d *drawing) content(l Layout, o Options) {
 	for i, lane := range l.Lanes {
 		if !o.Conceal || lane.Step <= o.Step || i == 0 {
 			d.lane(lane)
@@ -42,8 +54,6 @@ func SVG(l Layout, o Options) string {
 			d.tag(`</g>`)
 		}
 	}
-	d.tag(`</svg>`)
-	return d.b.String()
 }
 
 // StepClass is the class of the group of a step: it says where the step is, seen

@@ -57,20 +57,8 @@ func (w *writer) line(indent int, s string) {
 // prose writes text in lines of at most 80 columns, where its words let it; the
 // lines after the first stand two deeper.
 func (w *writer) prose(indent int, s string) {
-	line := ""
-	for _, word := range strings.Fields(s) {
-		switch {
-		case line == "":
-			line = word
-		case indent+length(line)+1+length(word) > textColumns:
-			w.line(indent, line)
-			line = "  " + word
-		default:
-			line += " " + word
-		}
-	}
-	if line != "" {
-		w.line(indent, line)
+	for i, line := range wrapWords(s, textColumns-indent, textColumns-indent-2) {
+		w.line(indent+2*min(i, 1), line)
 	}
 }
 
@@ -151,8 +139,16 @@ func subject(part redirect.Part, name string) string {
 }
 
 // values says what a part was and is, as far as its fate makes them differ.
-func values(f redirect.Fate, from, to string) string {
-	from, to = clean(from), clean(to)
+func values(f redirect.Fate, from, to string) string { return valuesIn(clean, f, from, to) }
+
+// valuesIn writes each value by the function it is given.
+func valuesIn(write func(string) string, f redirect.Fate, from, to string) string {
+	if from = clean(from); from != "" {
+		from = write(from)
+	}
+	if to = clean(to); to != "" {
+		to = write(to)
+	}
 	switch {
 	case f == redirect.Changed && (from != "" || to != ""):
 		return ": " + orElse(from, "none") + " → " + orElse(to, "none")
@@ -183,17 +179,22 @@ func bracket(url string) string {
 }
 
 func (w *writer) outcome(o redirect.Outcome) {
-	s := "Outcome: " + clean(string(o.Kind))
-	if o.Status != 0 {
-		s += ", " + status(o.Status)
-	}
-	w.line(0, s+", after "+count(o.Redirects, "redirect", "redirects"))
+	w.line(0, "Outcome: "+outcomeText(o))
 	if o.URL != "" {
 		w.line(9, clean(o.URL))
 	}
 	if o.Error != "" {
 		w.prose(9, clean(o.Error))
 	}
+}
+
+// outcomeText says how a trace ended, as part of a line.
+func outcomeText(o redirect.Outcome) string {
+	s := clean(string(o.Kind))
+	if o.Status != 0 {
+		s += ", " + status(o.Status)
+	}
+	return s + ", after " + count(o.Redirects, "redirect", "redirects")
 }
 
 // survival writes the table of what became of each part, its columns aligned.
@@ -205,12 +206,18 @@ func (w *writer) survival(rows []redirect.Survivor) {
 	}
 	for _, s := range rows {
 		name := subject(s.Part, s.Name)
-		row := name + strings.Repeat(" ", max(0, widest-length(name))+2) + sign(s.Fate) + " " + clean(string(orKept(s.Fate)))
-		if s.Hop > 0 {
-			row += " at hop " + strconv.Itoa(s.Hop)
-		} else if orKept(s.Fate) != redirect.Kept {
-			row += " before sending"
-		}
-		w.line(2, row+values(s.Fate, s.From, s.To))
+		w.line(2, name+strings.Repeat(" ", max(0, widest-length(name))+2)+fateText(s)+values(s.Fate, s.From, s.To))
 	}
+}
+
+// fateText says what became of a part, and where.
+func fateText(s redirect.Survivor) string {
+	text := sign(s.Fate) + " " + clean(string(orKept(s.Fate)))
+	switch {
+	case s.Hop > 0:
+		return text + " at hop " + strconv.Itoa(s.Hop)
+	case orKept(s.Fate) != redirect.Kept:
+		return text + " before sending"
+	}
+	return text
 }

@@ -1,0 +1,162 @@
+package embedtest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/hopscope/hopscope/app/diagram"
+	"github.com/hopscope/hopscope/app/redirect"
+)
+
+func picture(trace redirect.Trace, width int, theme diagram.Theme) string {
+	l := diagram.Lay(trace, width)
+	return diagram.Picture(l, diagram.Options{Step: len(l.Steps)}, theme)
+}
+
+// fits finds what of the pictures in a page stands out of them, and what text
+// stands on another.
+const fits = `(() => {
+  const wrong = [];
+  for (const svg of document.querySelectorAll("svg")) {
+    const all = svg.getBoundingClientRect();
+    for (const e of svg.querySelectorAll("text, rect, circle, path")) {
+      const r = e.getBoundingClientRect();
+      if (r.left < all.left - 1 || r.right > all.right + 1 || r.top < all.top - 1 || r.bottom > all.bottom + 1) {
+        wrong.push(svg.dataset.name + ": " + e.outerHTML);
+      }
+    }
+  }
+  return wrong;
+})()`
+
+// TestPictureInChromium puts every picture into a page, with Chromium's fonts:
+// nothing is cut off at the edges.
+func TestPictureInChromium(t *testing.T) {
+	ctx, cancel := context.WithTimeout(startChromium(t), patience)
+	defer cancel()
+	for _, width := range []int{360, 720} {
+		var page strings.Builder
+		page.WriteString(`<!DOCTYPE html><meta charset="utf-8"><body>`)
+		for _, j := range journeys(t) {
+			if j.text == "" || len(j.text) == len([]rune(j.text)) {
+				svg := picture(j.trace, width, diagram.Auto)
+				page.WriteString(strings.Replace(svg, "<svg ", fmt.Sprintf("<svg data-name=%q ", strings.ReplaceAll(j.name[:min(12, len(j.name))], `"`, "")), 1))
+			}
+		}
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(width)+40, 900), chromedp.Navigate(serve(t, page.String(), nil))); err != nil {
+			t.Fatal(err)
+		}
+		wrong, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](fits))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pwned, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("window.pwned !== undefined"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(wrong) > 0 {
+			t.Errorf("%d wide: %d elements stand out, the first: %s", width, len(wrong), wrong[0])
+		}
+		if pwned {
+			t.Errorf("%d wide: a script has run", width)
+		}
+	}
+}
+
+// The backgrounds of the themes, as in web/style.css.
+var papers = map[diagram.Theme]color.NRGBA{
+	diagram.Auto:  {0xff, 0xff, 0xff, 0xff}, // a program without a reader has no preference
+	diagram.Light: {0xff, 0xff, 0xff, 0xff},
+	diagram.Dark:  {0x18, 0x1c, 0x23, 0xff},
+}
+
+// TestPictureInRsvg lets rsvg-convert draw every picture, as generators of PDF and
+// of previews do.
+func TestPictureInRsvg(t *testing.T) {
+	program := need(t, "rsvg-convert", "librsvg2-bin")
+	for _, j := range journeys(t) {
+		for theme, paper := range papers {
+			width := 360
+			if theme == diagram.Dark {
+				width = 720
+			}
+			cmd := exec.Command(program, "--format", "png")
+			cmd.Stdin = strings.NewReader(picture(j.trace, width, theme))
+			var said bytes.Buffer
+			cmd.Stderr = &said
+			out, err := cmd.Output()
+			if err != nil || said.Len() > 0 {
+				t.Fatalf("%s: %v: %s", j.name, err, said.String())
+			}
+			checkDrawn(t, j.name, out, width, paper)
+		}
+	}
+}
+
+// checkDrawn asserts that a PNG is a picture on that paper: as wide as it should
+// be, with many colours.
+func checkDrawn(t *testing.T, name string, data []byte, width int, paper color.NRGBA) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	b := img.Bounds()
+	if b.Dx() != width || b.Dy() < 100 {
+		t.Errorf("%s: %d by %d pixels", name, b.Dx(), b.Dy())
+	}
+	if got := color.NRGBAModel.Convert(img.At(width-3, b.Dy()/2)); got != paper {
+		t.Errorf("%s: the paper is %v, not %v", name, got, paper)
+	}
+	colours := map[color.Color]bool{}
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			colours[img.At(x, y)] = true
+		}
+	}
+	if len(colours) < 50 {
+		t.Errorf("%s: only %d colours", name, len(colours))
+	}
+}
+
+// TestPictureInFirefox lets Firefox draw one picture by itself.
+func TestPictureInFirefox(t *testing.T) {
+	program, err := exec.LookPath("firefox")
+	if err != nil {
+		if program, err = exec.LookPath("firefox-esr"); err != nil {
+			t.Skip("Firefox is not installed: sudo apt-get install firefox-esr")
+		}
+	}
+	dir := t.TempDir()
+	svg, shot := filepath.Join(dir, "picture.svg"), filepath.Join(dir, "shot.png")
+	j := journeys(t)[0]
+	if err := os.WriteFile(svg, []byte(picture(j.trace, 720, diagram.Dark)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, "--headless", "--no-remote", "--profile", filepath.Join(dir, "profile"),
+		"--window-size", "720,900", "--screenshot", shot, "file://"+svg)
+	cmd.Env = append(os.Environ(), "HOME="+dir)
+	if err := os.Mkdir(filepath.Join(dir, "profile"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	data, err := os.ReadFile(shot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkDrawn(t, j.name, data, 720, papers[diagram.Dark])
+}

@@ -42,7 +42,7 @@ func TestPicture(t *testing.T) {
 		{"a compact address", "/diagram.svg?" + compact(t), 200, "", "", "https://api.example.com/api/v1/submit"},
 		{"the width where none is said", "/diagram.svg", 200, "", "", ` viewBox="0 0 440 `},
 		{"a width", "/diagram.svg?width=720", 200, "", "", ` viewBox="0 0 720 `},
-		{"a width among the rest", "/diagram.svg?scenario=loop&width=360&theme=dark", 200, "", "", ` class="hopscope-dark" viewBox="0 0 360 `},
+		{"a width among the rest", "/diagram.svg?scenario=loop&width=360&theme=dark", 200, "", "", ` class="hopscope-dark" xml:space="preserve" viewBox="0 0 360 `},
 		{"a width that is too small", "/diagram.svg?width=279", 400, "Content-Type", "text/plain; charset=utf-8", "width: \"279\" is not a whole number from 280 to 1600\n"},
 		{"a width that is too large", "/diagram.svg?width=1601", 400, "", "", "from 280 to 1600\n"},
 		{"a width that is none", "/diagram.svg?width=%0a%22", 400, "", "", "from 280 to 1600\n"},

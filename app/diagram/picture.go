@@ -21,7 +21,8 @@ func Picture(l Layout, o Options, theme Theme) string {
 	}
 	root := "hopscope-" + string(theme)
 	d := drawing{}
-	d.open(l, root, story(l, o))
+	// Without xml:space librsvg leaves out the space at the end of a tspan.
+	d.open(l, `class="`+root+`" xml:space="preserve"`, story(l, o))
 	d.tag(`<style>`, style(theme, "."+root), `</style>`)
 	d.tag(`<rect class="paper" width="`, num(l.Width), `" height="`, num(l.Height), `" rx="10"/>`)
 	d.content(l, o)

@@ -52,7 +52,10 @@ func checkPicture(t *testing.T, svg string) {
 	if regexp.MustCompile(`(?i)url\(|@import|@font-face|src|expression|[<>]|//`).MatchString(css) {
 		t.Errorf("the style refers to something: %s", css)
 	}
-	checkSVG(t, before+after)
+	checkSVG(t, strings.Replace(before, ` xml:space="preserve"`, "", 1)+after)
+	if !strings.Contains(before, ` xml:space="preserve" viewBox="`) {
+		t.Errorf("spaces may be left out: %.300s", before)
+	}
 }
 
 func TestPictureOfEveryTrace(t *testing.T) {

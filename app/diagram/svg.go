@@ -23,16 +23,16 @@ func SVG(l Layout, o Options) string {
 		form = "narrow"
 	}
 	d := drawing{}
-	d.open(l, "seq "+form, Description(l, o.Step))
+	d.open(l, `class="seq `+form+`"`, Description(l, o.Step))
 	d.content(l, o)
 	d.tag(`</svg>`)
 	return d.b.String()
 }
 
-// open begins the svg element, and says what it shows.
-func (d *drawing) open(l Layout, class, description string) {
+// open begins the svg element with further attributes, and says what it shows.
+func (d *drawing) open(l Layout, attributes, description string) {
 	d.b.Grow(1024 + 4096*len(l.Groups)/phases)
-	d.tag(`<svg xmlns="http://www.w3.org/2000/svg" role="img" class="`, class, `" viewBox="0 0 `, num(l.Width), ` `, num(l.Height),
+	d.tag(`<svg xmlns="http://www.w3.org/2000/svg" role="img" `, attributes, ` viewBox="0 0 `, num(l.Width), ` `, num(l.Height),
 		`" width="`, num(l.Width), `" height="`, num(l.Height), `">`)
 	d.element("title", l.Title)
 	d.element("desc", description)

@@ -84,22 +84,18 @@ var papers = map[diagram.Theme]color.NRGBA{
 // of previews do.
 func TestPictureInRsvg(t *testing.T) {
 	program := need(t, "rsvg-convert", "librsvg2-bin")
-	for _, j := range journeys(t) {
-		for theme, paper := range papers {
-			width := 360
-			if theme == diagram.Dark {
-				width = 720
-			}
-			cmd := exec.Command(program, "--format", "png")
-			cmd.Stdin = strings.NewReader(picture(j.trace, width, theme))
-			var said bytes.Buffer
-			cmd.Stderr = &said
-			out, err := cmd.Output()
-			if err != nil || said.Len() > 0 {
-				t.Fatalf("%s: %v: %s", j.name, err, said.String())
-			}
-			checkDrawn(t, j.name, out, width, paper)
+	themes, widths := []diagram.Theme{diagram.Auto, diagram.Dark, diagram.Light}, []int{360, 720}
+	for i, j := range journeys(t) {
+		theme, width := themes[i%len(themes)], widths[i%len(widths)]
+		cmd := exec.Command(program, "--format", "png")
+		cmd.Stdin = strings.NewReader(picture(j.trace, width, theme))
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		out, err := cmd.Output()
+		if err != nil || said.Len() > 0 {
+			t.Fatalf("%s: %v: %s", j.name, err, said.String())
 		}
+		checkDrawn(t, j.name, out, width, papers[theme])
 	}
 }
 

@@ -1,10 +1,6 @@
 package diagram
 
-import (
-	"slices"
-
-	"github.com/hopscope/hopscope/app/redirect"
-)
+import "github.com/hopscope/hopscope/app/redirect"
 
 // A Layout is a trace as a sequence diagram: what stands where, as plain data
 // that any drawing can be made from. Its units are CSS pixels where the picture
@@ -140,5 +136,10 @@ func title(t redirect.Trace) string {
 
 // firstRequest is the index of the first exchange that is no preflight, if any is.
 func firstRequest(t redirect.Trace) int {
-	return max(0, slices.IndexFunc(t.Exchanges, func(e redirect.Exchange) bool { return !e.Request.Preflight }))
+	for i := range t.Exchanges {
+		if !t.Exchanges[i].Request.Preflight {
+			return i
+		}
+	}
+	return 0
 }

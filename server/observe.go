@@ -106,15 +106,16 @@ func (o *observed) Unwrap() http.ResponseWriter { return o.ResponseWriter }
 type route string
 
 const (
-	pageRoute   route = "page"
-	assetRoute  route = "asset"
-	hopRoute    route = "live-hop"
-	livesRoute  route = "live"
-	runRoute    route = "live-run"
-	eventsRoute route = "live-events"
-	harRoute    route = "live-har"
-	healthRoute route = "health"
-	otherRoute  route = "other"
+	pageRoute    route = "page"
+	assetRoute   route = "asset"
+	pictureRoute route = "picture"
+	hopRoute     route = "live-hop"
+	livesRoute   route = "live"
+	runRoute     route = "live-run"
+	eventsRoute  route = "live-events"
+	harRoute     route = "live-har"
+	healthRoute  route = "health"
+	otherRoute   route = "other"
 )
 
 // hopPath is what is told of a live address.
@@ -161,6 +162,8 @@ func place(r *http.Request) (route, string) {
 		return healthRoute, told
 	case strings.HasPrefix(clean, "/web/"), clean == "/app-worker.js", clean == "/manifest.webmanifest", clean == "/favicon.ico":
 		return assetRoute, told
+	case clean == picturePath, clean == traceDataPath, clean == traceTextPath:
+		return pictureRoute, told
 	}
 	return otherRoute, told
 }

@@ -16,6 +16,13 @@ import (
 	"github.com/hopscope/hopscope/app/scenario"
 )
 
+// Where they are.
+const (
+	picturePath   = "/diagram.svg"
+	traceDataPath = "/trace.json"
+	traceTextPath = "/trace.md"
+)
+
 // The widths of a picture, in pixels. The one where none is said can be read on a
 // phone, too, where a page makes its pictures as wide as the screen.
 const (
@@ -40,9 +47,9 @@ const pictureCSP = "default-src 'none'; style-src 'unsafe-inline'"
 
 // routePictures adds them to the table of addresses.
 func (s *server) routePictures(mux *http.ServeMux) {
-	mux.Handle("/diagram.svg", shared(drawn))
-	mux.Handle("/trace.json", shared(asData))
-	mux.Handle("/trace.md", shared(s.asText))
+	mux.Handle(picturePath, shared(drawn))
+	mux.Handle(traceDataPath, shared(asData))
+	mux.Handle(traceTextPath, shared(s.asText))
 }
 
 // A journey is what an address asks to see.

@@ -13,8 +13,9 @@ const (
 )
 
 // Picture draws a layout as an SVG that stands alone, in a file or in another
-// site's page: its style is inside, and it refers to nothing. It is printed in
-// light colours whatever the theme. All text is escaped.
+// site's page: its style is inside, and it refers to nothing. Auto is printed in
+// light colours, and so is Dark but where it is an img: an image does not know that
+// it is printed. All text is escaped.
 func Picture(l Layout, o Options, theme Theme) string {
 	if theme != Light && theme != Dark {
 		theme = Auto

@@ -10,6 +10,10 @@
     const name = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
+      const box = document.getElementById(button.dataset.copy).closest("details");
+      if (box) {
+        box.open = true; // what was copied, and the note on it
+      }
       try {
         await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
         button.textContent = "Copied";

@@ -49,14 +49,14 @@ var c300 = Code{
 	},
 
 	UseWhen: []string{
-		"A person shall choose from a list, and you accept that programs differ: send HTML with links, and no `Location`.",
+		"A person should choose from a list, and you accept that programs differ: send HTML with links, and no `Location`.",
 		"An API has documented the list as its entry, as OpenStack does with its versions.",
 	},
 	NotWhen: []Rather{
 		{"You know which one the client wants, from `Accept` or `Accept-Language`. Answer 200 with it and `Vary`.", 0},
 		{"You want every client to go to one place, for now.", 307},
 		{"You want every client to go to one place, for good.", 308},
-		{"A form has been handled and the user shall see a page.", 303},
+		{"A form has been handled and the user should see a page.", 303},
 	},
 	Fixes: []Fix{
 		{"Some users see a list, others are taken to a page.", "Leave the `Location` out if a list is meant; send 302 or 307 if the page is.", "Clients that follow a 300 do so for its `Location` alone; 302 and 307 are followed by nearly all."},

@@ -52,13 +52,13 @@ var c301 = Code{
 
 	UseWhen: []string{
 		"A page that is fetched by GET has moved, and will never come back.",
-		"Search engines shall take the new address.",
+		"Search engines should take the new address.",
 		"Plain http leads to https on a site that people read.",
 	},
 	NotWhen: []Rather{
 		{"The address receives POST, PUT or DELETE.", 308},
 		{"The move is for a while, or you are not sure.", 307},
-		{"A form has been handled and the user shall see the result.", 303},
+		{"A form has been handled and the user should see the result.", 303},
 	},
 	Fixes: []Fix{
 		{"A client's POST arrives as a GET, or is answered with 405.", "Answer 308, or give the client the final URL.", "308 does not let the method change, and without a redirect nothing can."},
@@ -71,7 +71,7 @@ var c301 = Code{
 	Server: Server{
 		Usage: "One rule for each old address, or one that maps a whole tree; keep it for as long as old links live.",
 		Implement: []string{
-			"Decide before any work is done: nothing of the request shall have happened when the 301 goes out.",
+			"Decide before any work is done: nothing of the request may have happened when the 301 goes out.",
 			"Write the path and the query of the request into the new URL, unless they are really gone.",
 			"Restrict it to GET and HEAD where others might come, and answer those with 308.",
 			"Never build the `Location` from a parameter of the request: that is an open redirect.",

@@ -32,7 +32,7 @@ var c302 = Code{
 	},
 
 	Method:    Fact{Depends, "POST may become GET", "The standard leaves it to the client, for `POST` alone. Most of the measured clients make a `GET` of it."},
-	Body:      Fact{Depends, "lost with the POST", "A client that changes the method to `GET` drops the body; one that keeps the method should send the body again."},
+	Body:      Fact{Depends, "lost with the method", "A client that changes the method to `GET` drops the body; one that keeps the method should send the body again."},
 	Permanent: Fact{No, "for now", "The next request begins at the old address again."},
 	Cached:    Fact{No, "only if told so", "302 is not among the codes that may be stored by a rule of thumb. `Cache-Control: max-age` or `Expires` lets it be stored."},
 

@@ -50,9 +50,9 @@ var c305 = Code{
 		"Never: there is no use left. To have clients use a proxy, configure them: with a PAC file, by policy, or with `HTTPS_PROXY`.",
 	},
 	NotWhen: []Rather{
-		{"All requests shall pass your proxy: put a reverse proxy before the server, and let DNS lead there.", 0},
+		{"All requests should pass your proxy: put a reverse proxy before the server, and let DNS lead there.", 0},
 		{"A network wants its users to log in first: that is 511 Network Authentication Required.", 0},
-		{"Another host shall serve the request: send the client there.", 307},
+		{"Another host should serve the request: send the client there.", 307},
 	},
 	Fixes: []Fix{
 		{"A server sends 305 to steer clients through a proxy.", "Take it out; hand out a PAC file, or place a reverse proxy.", "Browsers ignore 305. With a PAC file it is the client's own side that chooses the proxy."},

@@ -49,7 +49,7 @@ var c306 = Code{
 		"Never: there is no use. Whatever you want to say, another code says it, or a header of your own does.",
 	},
 	NotWhen: []Rather{
-		{"Clients shall use another proxy: configure it, as with a PAC file.", 0},
+		{"Clients should use another proxy: configure it, as with a PAC file.", 0},
 		{"You meant to send the client elsewhere, for now.", 307},
 		{"You need a code for an application's own state: use 200, 409 or 422 and say the rest in the content.", 0},
 	},

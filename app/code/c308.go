@@ -31,7 +31,7 @@ var c308 = Code{
 	},
 
 	Method:    Fact{Yes, "kept", "That is what sets it apart from 301."},
-	Body:      Fact{Yes, "kept", "The request goes out again as it was, if the client still has the body."},
+	Body:      Fact{Yes, "sent again", "The request goes out again as it was, if the client still has the body."},
 	Permanent: Fact{Yes, "for good", "Links and saved URLs ought to take the new address; few programs rewrite a link by themselves."},
 	Cached:    Fact{Yes, "may be kept", "308 is heuristically cacheable: without a word from you a browser may keep it, and chooses for how long."},
 
@@ -53,11 +53,11 @@ var c308 = Code{
 	UseWhen: []string{
 		"An address that receives POST, PUT or DELETE has moved for good.",
 		"Plain http leads to https on an API.",
-		"Every method shall fare alike, so that nobody has to think of 301's habit.",
+		"Every method should fare alike, so that nobody has to think of 301's habit.",
 	},
 	NotWhen: []Rather{
 		{"The move is for a while, or you are not sure.", 307},
-		{"A form has been handled and the user shall see the result by GET.", 303},
+		{"A form has been handled and the user should see the result by GET.", 303},
 		{"Clients may be so old that they do not know it, and only pages are read.", 301},
 	},
 	Fixes: []Fix{

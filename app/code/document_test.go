@@ -152,6 +152,9 @@ func TestMeasuredCountsEveryClientOnce(t *testing.T) {
 			seen, sum := map[string]bool{}, 0
 			for _, g := range m.Groups {
 				sum += g.Count
+				if first, _, _ := strings.Cut(g.Words, " "); (g.Count == 1) != strings.HasSuffix(first, "s") {
+					t.Errorf("%d, %s: %d %s", c.Status, m.Method, g.Count, g.Words)
+				}
 				for _, client := range g.Clients {
 					if seen[client.Label] {
 						t.Errorf("%d, %s: %s is there twice", c.Status, m.Method, client.Label)

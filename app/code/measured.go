@@ -49,7 +49,8 @@ type Client struct {
 var asked = []string{"get", "post-body", "put-body", "delete"}
 
 // steps are the kinds in the order they are told, with a verb of many: one for a
-// request with a body, and one for those without.
+// request with a body, and one for those without. The verb of one client ends in
+// an s, but for "do".
 var steps = []struct {
 	kind             evidence.StepKind
 	withBody, noBody string
@@ -95,6 +96,9 @@ func measure(status int, rows []evidence.Row) []Measured {
 					g.Count++
 				}
 			}
+			if g.Count == 1 {
+				g.Words = ofOne(g.Words)
+			}
 			if len(g.Clients) > 0 {
 				m.Clients += g.Count
 				m.Groups = append(m.Groups, g)
@@ -104,6 +108,19 @@ func measure(status int, rows []evidence.Row) []Measured {
 		list = append(list, m)
 	}
 	return list
+}
+
+// ofOne is what one client does: keep becomes keeps.
+func ofOne(words string) string {
+	verb, rest, more := strings.Cut(words, " ")
+	if verb == "do" {
+		verb = "doe"
+	}
+	verb += "s"
+	if !more {
+		return verb
+	}
+	return verb + " " + strings.ReplaceAll(rest, "and lose ", "and loses ")
 }
 
 func seenClient(row evidence.Row, result evidence.Result, caseID string) Client {

@@ -100,6 +100,7 @@ func TestCodesOpenAndCopy(t *testing.T) {
 	p.wait("the snippet is copied, and it is said", `window.copied?.includes("return 308") && document.getElementById("copied").textContent === "Copied"`)
 	p.clickOn(`[data-copy="curl"]`)
 	p.wait("the command is copied", `window.copied.startsWith("curl ")`)
+	p.wait("it is shown, with the note on its host", `document.getElementById("curl").nextElementSibling.checkVisibility()`)
 
 	p.clickOn(`.ref-aside a[href="#send-caddy"]`)
 	p.wait("the other snippet is open, and the first one closed", `document.getElementById("code-caddy").checkVisibility() && !document.getElementById("code-nginx").checkVisibility()`)

@@ -60,7 +60,7 @@ var broken = []struct {
 	{"no JSON", "", "{\n\"a\": 1,\n}", `line 3: JSON: invalid character '}' looking for beginning of object key string, at column 1`},
 	{"cut off", "", "{\n\"a\": [\n", "line 2: JSON: ends too early: a bracket or a quotation mark is not closed"},
 	{"two values", "", "{}\n{}", `line 2: JSON: invalid character '{' after top-level value, at column 1`},
-	{"bytes that are no text", "", "{\"a\": \"\xff\"}", "JSON is not UTF-8"},
+	{"bytes that are no text", "", "{\n\"a\": \"\xff\"}", "line 2: JSON is not UTF-8"},
 	{"a list", "", "\n[]", "line 2: lesson takes an object, not a list"},
 	{"too large", "", strings.Repeat(" ", MaxFile+1), "JSON has 262145 bytes: at most 262144 are read"},
 	{"too deep", `"N"`, strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth), "line 8: JSON has more than 16 objects and lists within each other"},

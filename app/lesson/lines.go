@@ -57,7 +57,7 @@ func wellFormed(data []byte) error {
 	case len(bytes.TrimSpace(data)) == 0:
 		return fileError(0, "is empty")
 	case !utf8.Valid(data):
-		return fileError(0, "is not UTF-8")
+		return fileError(1+bytes.Count(data[:validUpTo(data)], []byte("\n")), "is not UTF-8")
 	}
 	var whole json.RawMessage
 	err := json.Unmarshal(data, &whole)
@@ -72,6 +72,19 @@ func wellFormed(data []byte) error {
 	}
 	before := data[:max(0, min(int(syntax.Offset)-1, len(data)))]
 	return fileError(1+bytes.Count(before, []byte("\n")), "%v, at column %d", syntax, len(before)-bytes.LastIndexByte(before, '\n'))
+}
+
+// validUpTo is how many bytes are UTF-8, from the first on.
+func validUpTo(data []byte) int {
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size <= 1 {
+			break
+		}
+		at += size
+	}
+	return at
 }
 
 func fileError(line int, format string, args ...any) error {

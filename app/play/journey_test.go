@@ -269,8 +269,8 @@ func TestGuessesTellNothing(t *testing.T) {
 }
 
 func TestKeys(t *testing.T) {
-	playing, asking := New(), New()
-	playing.Playing, asking.Dialog = true, HelpDialog
+	playing, asking, room := New(), New(), New()
+	playing.Playing, asking.Dialog, room.Present = true, HelpDialog, true
 	tests := []struct {
 		desc string
 		m    Model
@@ -279,6 +279,9 @@ func TestKeys(t *testing.T) {
 	}{
 		{"right", New(), Key{Name: "ArrowRight"}, Next{}},
 		{"left", New(), Key{Name: "ArrowLeft"}, Back{}},
+		{"a clicker's next", room, Key{Name: "PageDown"}, Next{}},
+		{"a clicker's back", room, Key{Name: "PageUp", On: OnControl}, Back{}},
+		{"pages are scrolled elsewhere", New(), Key{Name: "PageDown"}, nil},
 		{"home", New(), Key{Name: "Home"}, First{}},
 		{"end", New(), Key{Name: "End"}, Last{}},
 		{"space plays", New(), Key{Name: " "}, Play{}},

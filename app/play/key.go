@@ -47,7 +47,16 @@ func KeyMsg(m Model, k Key) (Msg, bool) {
 	if k.Shift || k.On == OnChoice || m.Page == LivePage { // there is no journey to step through
 		return nil, false
 	}
-	switch k.Name {
+	name := k.Name
+	if m.Present { // a clicker for slides has these two
+		switch name {
+		case "PageDown":
+			name = "ArrowRight"
+		case "PageUp":
+			name = "ArrowLeft"
+		}
+	}
+	switch name {
 	case "ArrowRight":
 		return Next{}, true
 	case "ArrowLeft":

@@ -81,10 +81,15 @@ func chain(s scenario.Scenario) []string {
 		lines = append(lines, "  "+strconv.Quote(short(b.Text))+" ("+string(b.Kind)+" body)")
 	}
 	for i, hop := range s.Hops {
-		line := "hop " + strconv.Itoa(i+1) + " answers  " + strconv.Itoa(hop.Status) + " " + redirect.StatusText(hop.Status)
+		line := "hop " + strconv.Itoa(i+1)
 		if hop.At != "" {
-			line = "hop " + strconv.Itoa(i+1) + ", " + hop.At + ", answers  " + strconv.Itoa(hop.Status) + " " + redirect.StatusText(hop.Status)
+			line += ", " + hop.At + ","
 		}
+		line += " answers  "
+		if len(hop.Methods) > 0 {
+			line += strings.Join(hop.Methods, " and ") + " with " // and any other method with 200
+		}
+		line += strconv.Itoa(hop.Status) + " " + redirect.StatusText(hop.Status)
 		if hop.Location != nil {
 			line += ", Location: " + *hop.Location
 		}

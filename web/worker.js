@@ -62,7 +62,8 @@ async function reading(event, path) {
     }
     throw error;
   }
-  if (response.ok && response.type === "basic") {
+  // A part is not the page, and what was led elsewhere is kept where it was found.
+  if (response.status === 200 && response.type === "basic" && !response.redirected) {
     event.waitUntil(keepReading(path, response.clone()));
   }
   return response;
@@ -70,6 +71,7 @@ async function reading(event, path) {
 
 async function keepReading(path, response) {
   const cache = await caches.open(readings);
+  await response.clone().blob(); // one that breaks off takes no place
   await cache.delete(path); // what is put last is then last in keys()
   await cache.put(path, response);
   const keys = await cache.keys();

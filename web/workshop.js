@@ -7,7 +7,7 @@
   const kept = document.getElementById("kept");
   if (!keep || !("serviceWorker" in navigator)) {
     if (kept) {
-      kept.textContent = "This browser keeps no pages.";
+      kept.textContent = isSecureContext ? "This browser keeps no pages." : "Browsers keep pages only of addresses with https, and of localhost.";
     }
     return;
   }
@@ -16,8 +16,7 @@
     const paths = keep.dataset.keep.split(" ");
     keep.disabled = true;
     try {
-      await navigator.serviceWorker.register("/app-worker.js");
-      await controlled();
+      await controlled(await navigator.serviceWorker.register("/app-worker.js"));
       let done = 0;
       for (const path of paths) {
         const response = await fetch(path, { cache: "reload" });
@@ -28,18 +27,46 @@
         done++;
         kept.textContent = `${done} of ${paths.length} kept…`;
       }
+      const lost = await missing(paths);
+      if (lost) {
+        throw new Error(`there was no room for ${lost} of ${paths.length}`);
+      }
       kept.textContent = `All ${paths.length} are kept in this browser.`;
     } catch (error) {
-      kept.textContent = `Not kept: ${error.message}. Is there a network?`;
+      kept.textContent = `Not kept: ${error.message}.${error instanceof TypeError ? " Is there a network?" : ""}`;
     }
     keep.disabled = false;
   });
 
-  // controlled waits until the worker sees what this page asks for.
-  function controlled() {
-    if (navigator.serviceWorker.controller) {
-      return Promise.resolve();
+  // missing counts what the worker did not keep. It may still be at it.
+  async function missing(paths) {
+    let lost = paths;
+    for (let tries = 0; lost.length && tries < 20; tries++) {
+      await new Promise((go) => setTimeout(go, tries * 20));
+      const found = await Promise.all(lost.map((path) => caches.match(path, { ignoreVary: true })));
+      lost = lost.filter((_, n) => !found[n]);
     }
-    return new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    return lost.length;
+  }
+
+  // controlled waits until the worker sees what this page asks for. It never does
+  // where the page was reloaded past it, as with Shift.
+  function controlled({ installing, waiting, active }) {
+    const workers = navigator.serviceWorker;
+    const worker = installing ?? waiting ?? active;
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (workers.controller) {
+          resolve();
+        } else if (worker.state === "redundant") {
+          reject(new Error("the browser could not load all of it"));
+        } else if (worker.state === "activated") {
+          setTimeout(() => (workers.controller ? resolve() : reject(new Error("reload this page first"))), 1000);
+        }
+      };
+      workers.addEventListener("controllerchange", look);
+      worker.addEventListener("statechange", look);
+      look();
+    });
   }
 })();

@@ -149,6 +149,26 @@ func TestWorkshopOffline(t *testing.T) {
 	p.forget("ERR_CONNECTION_REFUSED", "Failed to load resource")
 }
 
+// TestWorkshopKeepsNothing: a page that was loaded past the worker says so, and one
+// whose copies find no room does not say that they are kept.
+func TestWorkshopKeepsNothing(t *testing.T) {
+	p := newPage(t)
+	p.goTo(workshop.Path)
+	p.clickOn("#keep")
+	p.wait("all is kept", `document.getElementById("kept").textContent.startsWith("All ")`)
+	eval[bool](p, `window.before = true`)
+	past := true
+	call(p, cdppage.Reload, cdppage.ReloadParams{IgnoreCache: &past})
+	p.wait("it is another page", `!window.before && document.readyState === "complete"`)
+	p.clickOn("#keep")
+	p.wait("it says what to do", `document.getElementById("kept").textContent === "Not kept: reload this page first." && !document.getElementById("keep").disabled`)
+
+	p.reload()
+	eval[bool](p, `caches.match = async () => undefined, true`)
+	p.clickOn("#keep")
+	p.wait("it says that there was no room", `document.getElementById("kept").textContent.includes("no room for")`)
+}
+
 // TestWorkshopPages looks for what keeps people from using the pages.
 func TestWorkshopPages(t *testing.T) {
 	plan := lesson.Plans()[0]

@@ -5,6 +5,7 @@
   "use strict";
   const kit = (window.lessonKit ??= {});
   kit.walks = new WeakMap(); // how each journey is walked by others than its buttons
+  const maxDecisions = 6; // that are shown one by one: a loop has enough of them to tire a room
 
   // walk makes the journey walkable, from a step on. end is called once the last
   // step is reached.
@@ -17,6 +18,7 @@
     const saying = kit.make("p", { class: "saying", role: "status" });
     const counting = kit.make("span", { class: "count" });
 
+    const current = () => pictures.map((p) => p.querySelector(".now")).find((g) => g?.getClientRects().length);
     const show = (step, follow) => {
       const to = Math.min(Math.max(step, 0), last);
       if (to === at) {
@@ -42,8 +44,7 @@
         button.classList.toggle("off", off);
       }
       if (follow) {
-        const now = pictures.map((p) => p.querySelector(".now")).find((g) => g?.getClientRects().length);
-        now?.scrollIntoView({ block: "nearest" });
+        current()?.scrollIntoView({ block: "nearest" });
       }
       if (at === last) {
         end?.();
@@ -73,13 +74,25 @@
     show(from, false);
     // on goes to the next decision, or to the end; it is false where that is
     // reached already, and so is back at the step that the journey began with.
-    const decisions = told.flatMap((li, n) => (li.dataset.phase === "decided" ? [n] : []));
+    const decisions = told.flatMap((li, n) => (li.dataset.phase === "decided" && n >= from ? [n] : [])).slice(0, maxDecisions);
     const jump = (to) => {
       const moved = to !== at;
       show(to, true);
       return moved;
     };
+    // look brings the step into sight that the journey began with; it is false where
+    // that is done or was not needed.
+    let looked = from === 0;
+    const look = () => {
+      const needed = !looked && current()?.getBoundingClientRect().bottom > innerHeight;
+      looked = true;
+      if (needed) {
+        current().scrollIntoView({ block: "nearest" });
+      }
+      return Boolean(needed);
+    };
     kit.walks.set(journey, {
+      look,
       on: () => jump(decisions.find((n) => n > at) ?? last),
       back: () => jump(Math.max(decisions.findLast((n) => n < at) ?? from, from)),
     });

@@ -34,6 +34,11 @@
     if (!open()) {
       return;
     }
+    if (!other.document.getElementById("now")) { // somebody reloaded it, and it is empty
+      fill();
+      draw();
+      return;
+    }
     const day = new Date();
     other.document.getElementById("clock").textContent = `${two(day.getHours())}:${two(day.getMinutes())}:${two(day.getSeconds())}`;
     other.document.getElementById("pace").textContent = pace();

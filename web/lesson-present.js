@@ -19,7 +19,12 @@
     on,
     next: () => {
       const n = at();
-      if (quiz(n)?.answer() || walk()?.on()) {
+      if (quiz(n)?.answer()) {
+        steps[n].querySelector(".opts > .good").scrollIntoView({ block: "nearest" });
+        present.changed?.();
+        return;
+      }
+      if (walk()?.look() || walk()?.on()) {
         present.changed?.();
         return;
       }
@@ -80,7 +85,9 @@
     }
     event.preventDefault();
     event.stopPropagation();
-    does();
+    if (!event.repeat) { // a key that is held down is one press
+      does();
+    }
   };
   document.addEventListener("keydown", present.key, true);
   addEventListener("hashchange", () => on() && present.changed?.());

@@ -61,6 +61,7 @@
       answer: () => {
         const hidden = !found;
         if (hidden) {
+          tries++; // nobody has tried: it was shown
           buttons[replies.findIndex((r) => r.classList.contains("right"))].click();
         }
         return hidden;

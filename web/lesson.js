@@ -47,6 +47,7 @@
       own.done.push(n);
     }
     tick();
+    kit.present?.changed?.();
   };
 
   // byItself is a step that is done when one goes on; the others have to be
@@ -88,6 +89,7 @@
   };
   const go = (n) => {
     location.hash = steps[n].id;
+    show(n, true); // at once: the next key may come before the address is said to have changed
   };
 
   steps.forEach((section, n) => {

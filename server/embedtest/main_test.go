@@ -1,5 +1,5 @@
 // Package embedtest gives the pictures and texts that are made for other sites to
-// the programs that read them there: Mermaid, Chromium, rsvg-convert, Firefox and
+// the programs that read them there: Mermaid, Chromium, rsvg-convert and
 // GitHub's Markdown. make test installs what it needs.
 package embedtest
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image/color"
 	"image/png"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -123,36 +122,4 @@ func checkDrawn(t *testing.T, name string, data []byte, width int, paper color.N
 	if len(colours) < 50 {
 		t.Errorf("%s: only %d colours", name, len(colours))
 	}
-}
-
-// TestPictureInFirefox lets Firefox draw one picture by itself.
-func TestPictureInFirefox(t *testing.T) {
-	program, err := exec.LookPath("firefox")
-	if err != nil {
-		if program, err = exec.LookPath("firefox-esr"); err != nil {
-			t.Skip("Firefox is not installed: sudo apt-get install firefox-esr")
-		}
-	}
-	dir := t.TempDir()
-	svg, shot := filepath.Join(dir, "picture.svg"), filepath.Join(dir, "shot.png")
-	j := journeys(t)[0]
-	if err := os.WriteFile(svg, []byte(picture(j.trace, 720, diagram.Dark)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, program, "--headless", "--no-remote", "--profile", filepath.Join(dir, "profile"),
-		"--window-size", "720,900", "--screenshot", shot, "file://"+svg)
-	cmd.Env = append(os.Environ(), "HOME="+dir)
-	if err := os.Mkdir(filepath.Join(dir, "profile"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	data, err := os.ReadFile(shot)
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkDrawn(t, j.name, data, 720, papers[diagram.Dark])
 }

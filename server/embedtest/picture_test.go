@@ -7,7 +7,6 @@ import (
 	"image/color"
 	"image/png"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 

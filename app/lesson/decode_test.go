@@ -124,7 +124,7 @@ var broken = []struct {
 	{"a source without a host", `"url": "https://a.example/"}]`, `"url": "https:///x"}]`, `line 28: steps[4].sources[0].url takes an address that begins with https:// or http://, not "https:///x"`},
 	{"a recording without its case", `"case": "303-post-body", `, ``, "line 27: steps[4].seen[0].case is missing"},
 	{"too many steps", `{"kind": "read", "title": "R", "text": ["X"]},`, strings.Repeat(`{"kind": "read", "title": "R", "text": ["X"]},`, MaxSteps-4), "line 17: steps has 41 items: at most 40"},
-	{"too many requests to draw", `"scenario": "hop=307,/x&client=curl"},`, `"scenario": "hop=307,/x&client=curl"},` + strings.Repeat(`{"kind": "step", "title": "L", "scenario": "url=https://a.example/1&hop=307,/2&hop=307,/1&client=curl&option=max-redirs:-1"},`, 4), "line 17: steps has 406 requests to draw, as each step has those of its scenario: at most 120"},
+	{"too many requests to draw", `"scenario": "hop=307,/x&client=curl"},`, `"scenario": "hop=307,/x&client=curl"},` + strings.Repeat(`{"kind": "step", "title": "L", "scenario": "url=https://a.example/1&hop=307,/2&hop=307,/1&client=curl&option=max-redirs:-1"},`, 4), "line 17: steps has 406 requests to draw, as each step has those of its scenario: at most 400"},
 	{"too many scenarios", `"a": "method`, many(MaxScenarios-1) + `"a": "method`, "line 9: scenarios has 21 scenarios: at most 20\n" +
 		"line 19: steps[1].scenario is not the name of one of the scenarios, nor an address with a =, but \"a\"\n" +
 		"line 24: steps[2].scenario is not the name of one of the scenarios, nor an address with a =, but \"b\"\n" +

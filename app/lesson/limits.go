@@ -16,7 +16,7 @@ const (
 	MaxObjectives = 10
 	MaxScenarios  = 20 // those within steps counted
 	MaxSteps      = 40
-	MaxRequests   = 120 // that the scenarios of all steps lead to: each is drawn
+	MaxRequests   = 400 // that the scenarios of all steps lead to: each is drawn
 	MinOptions    = 2
 	MaxOptions    = 6
 	MaxGoals      = scenario.MaxGoals // of a challenge, or of what holds in a step

@@ -83,7 +83,9 @@
   // The address names the step. What it names otherwise is the first one.
   const fromAddress = (arrive) => {
     const n = steps.findIndex((s) => `#${s.id}` === location.hash);
-    if (n >= 0 || arrive) {
+    // A step that go has shown already would take the focus back from whoever has
+    // gone on with the keyboard meanwhile.
+    if ((n >= 0 || arrive) && !(arrive && Math.max(n, 0) === now)) {
       show(Math.max(n, 0), arrive);
     }
   };

@@ -272,22 +272,6 @@ func (p *page) press(keys string, modifiers ...chromedp.Modifier) {
 	do(p, chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
-// pressFor presses a key that leads to a certain state, however often it is
-// pressed, until the expression is true: on a busy machine, headless Chromium was
-// seen to lose one that comes while it is still drawing.
-func (p *page) pressFor(key, what, expression string) {
-	p.t.Helper()
-	for range 5 {
-		p.press(key)
-		for until := time.Now().Add(2 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
-			if eval[bool](p, "Boolean("+expression+")") {
-				return
-			}
-		}
-	}
-	p.t.Fatalf("not so after five presses of %q: %s\nthe page: %.2000s", key, what, p.text("body"))
-}
-
 // fill replaces what a field holds, by typing. The field may be there before the
 // script that shows it.
 func (p *page) fill(selector, text string) {

@@ -9,9 +9,7 @@ import (
 )
 
 func main() {
-	app.Route("/", &ui.Playground{})
-	app.Route("/live", &ui.Playground{})
-	app.Route("/live", &ui.Playground{})
+	ui.Route()
 	ui.Prepare()
 	app.RunWhenOnBrowser()
 }

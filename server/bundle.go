@@ -20,7 +20,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"github.com/hopscope/hopscope/app/live"
 	"github.com/hopscope/hopscope/app/ui"
 )
 
@@ -87,11 +86,8 @@ func (b bundle) goapp() *app.Handler {
 	}
 }
 
-// register tells go-app what is at / and at /live, as the browser's main does.
-var register = sync.OnceFunc(func() {
-	app.Route("/", &ui.Playground{})
-	app.Route(live.Path, &ui.Playground{})
-})
+// register tells go-app what is at each address, as the browser's main does.
+var register = sync.OnceFunc(ui.Route)
 
 // resources tells go-app where the WebAssembly is. It is no http.Handler: the
 // files are served here.

@@ -115,6 +115,7 @@ type Page uint
 const (
 	PlaygroundPage Page = iota
 	LivePage            // the live run in place of the journey
+	EmbedPage           // the journey alone, in a frame on another site
 )
 
 // NoHop is Model.OpenHop where every editor is closed.

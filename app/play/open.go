@@ -104,10 +104,20 @@ func (m Model) look(v scenario.View, kept string, first bool) Model {
 	return m
 }
 
+// EmbedPath is where the page for frames on other sites is.
+const EmbedPath = "/embed"
+
+// Paths are the addresses of the pages, by Page, where the site is at the root.
+func Paths() []string { return []string{"/", live.Path, EmbedPath} }
+
 // page is the page that the path leads to, wherever the site is.
 func (e Opened) page() Page {
-	if strings.HasSuffix(strings.TrimSuffix(e.Path, "/"), live.Path) {
+	path := strings.TrimSuffix(e.Path, "/")
+	switch {
+	case strings.HasSuffix(path, live.Path):
 		return LivePage
+	case strings.HasSuffix(path, EmbedPath):
+		return EmbedPage
 	}
 	return PlaygroundPage
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -23,6 +24,18 @@ type browser struct {
 	saveNow app.Func
 	watched func() // ends what watch began; nil: nothing
 	release []func()
+}
+
+// Route tells go-app that the playground is at the address of each of its pages,
+// and, in a browser, wherever it was opened: static hosts have their own mind about
+// slashes at the end, and about the names of files.
+func Route() {
+	for _, path := range play.Paths() {
+		app.Route(path, &Playground{})
+	}
+	if app.IsClient {
+		app.Route(strings.TrimPrefix(app.Window().URL().Path, app.Getenv("GOAPP_ROOT_PREFIX")), &Playground{})
+	}
 }
 
 // Prepare makes the address fit for go-app, which ends at one whose fragment

@@ -6,20 +6,17 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
-	cdplog "github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/hopscope/hopscope/server/trial"
 )
 
 // patience is how long anything may take: long, as the machine may be busy with
@@ -32,90 +29,32 @@ const patience = 60 * time.Second
 type page struct {
 	t   testing.TB
 	ctx context.Context
-
-	mu      sync.Mutex
-	errors  []string
-	foreign []string
+	ear *trial.Ear
 }
 
 // newPage opens a tab of 1280 by 900 pixels.
 func newPage(t testing.TB) *page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
-	p := &page{t: t, ctx: ctx}
-	t.Cleanup(func() {
-		cancel()
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		for _, e := range p.errors {
-			t.Errorf("in the console: %s", e)
-		}
-		for _, f := range p.foreign {
-			t.Errorf("asked of another host: %s", f)
-		}
-	})
-	if err := chromedp.Listen(ctx, p.hear); err != nil {
+	t.Cleanup(cancel)
+	ear, err := trial.Hear(ctx, isOurs)
+	if err != nil {
 		t.Fatalf("opening a tab: %v", err)
 	}
-	call(p, network.Enable, network.EnableParams{})
-	call(p, cdplog.Enable, cdp.Empty{})
-	call(p, runtime.Enable, cdp.Empty{})
+	t.Cleanup(func() {
+		cancel()
+		for _, wrong := range ear.Wrong() {
+			t.Error(wrong)
+		}
+	})
+	p := &page{t: t, ctx: ctx, ear: ear}
 	p.size(1280, 900)
 	return p
 }
 
-// hear takes down what the browser reports.
-func (p *page) hear(event any) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		text := e.ExceptionDetails.Text
-		if e.ExceptionDetails.Exception != nil {
-			text += " " + e.ExceptionDetails.Exception.Description
-		}
-		p.errors = append(p.errors, text)
-	case *cdppage.EventJavascriptDialogOpening:
-		p.errors = append(p.errors, "a dialog: "+e.Message)
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
-			var words []string
-			for _, a := range e.Args {
-				words = append(words, string(a.Value)+a.Description)
-			}
-			p.errors = append(p.errors, string(e.Type)+": "+strings.Join(words, " "))
-		}
-	case *cdplog.EventEntryAdded:
-		if e.Entry.Level == cdplog.EntryLevelError || e.Entry.Level == cdplog.EntryLevelWarning {
-			p.errors = append(p.errors, fmt.Sprintf("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL))
-		}
-	case *network.EventRequestWillBeSent:
-		u, err := url.Parse(e.Request.URL)
-		if err != nil || !isOurs(u.Host) && u.Scheme != "data" && u.Scheme != "blob" {
-			p.foreign = append(p.foreign, e.Request.URL)
-		}
-	}
-}
-
 // forget drops the errors heard so far that have one of the words: those that a
 // test brings about on purpose. It returns how many there were.
-func (p *page) forget(words ...string) int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	var rest []string
-	for _, e := range p.errors {
-		expected := false
-		for _, w := range words {
-			expected = expected || strings.Contains(e, w)
-		}
-		if !expected {
-			rest = append(rest, e)
-		}
-	}
-	n := len(p.errors) - len(rest)
-	p.errors = rest
-	return n
-}
+func (p *page) forget(words ...string) int { return p.ear.Forget(words...) }
 
 // do runs an action and returns its value. It ends the test where that fails.
 func do[T any](p *page, action chromedp.Action[T]) T {

@@ -103,6 +103,7 @@ func (s *server) routes() http.Handler {
 	s.routeWorkshop(mux)
 	s.routeCodes(mux)
 	s.routePictures(mux)
+	s.routeElement(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
 }

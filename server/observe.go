@@ -160,7 +160,8 @@ func place(r *http.Request) (route, string) {
 		return livesRoute, told
 	case clean == "/healthz":
 		return healthRoute, told
-	case strings.HasPrefix(clean, "/web/"), clean == "/app-worker.js", clean == "/manifest.webmanifest", clean == "/favicon.ico":
+	case strings.HasPrefix(clean, "/web/"), clean == "/app-worker.js", clean == "/manifest.webmanifest", clean == "/favicon.ico",
+		clean == elementPath, clean == "/"+elementScript:
 		return assetRoute, told
 	case clean == picturePath, clean == traceDataPath, clean == traceTextPath:
 		return pictureRoute, told

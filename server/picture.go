@@ -65,25 +65,20 @@ type journey struct {
 // and read it: it holds nothing but what its address says. A malformed address
 // is answered with one line.
 func shared(made func(h http.Header, s journey) (mime string, content []byte, err error)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-		h.Set("Access-Control-Allow-Origin", "*")
-		read(func(w http.ResponseWriter, r *http.Request) {
-			s, err := readJourney(r.URL.RawQuery)
-			if err != nil {
-				writeError(w, http.StatusBadRequest, oneLine(err))
-				return
-			}
-			mime, content, err := made(h, s)
-			if err != nil {
-				writeError(w, http.StatusBadRequest, oneLine(err))
-				return
-			}
-			h.Set("Cache-Control", pictureCache)
-			writeMade(w, r, mime, content)
-		}).ServeHTTP(w, r)
-	})
+	return anySite(read(func(w http.ResponseWriter, r *http.Request) {
+		s, err := readJourney(r.URL.RawQuery)
+		if err != nil {
+			writeError(w, http.StatusBadRequest, oneLine(err))
+			return
+		}
+		mime, content, err := made(w.Header(), s)
+		if err != nil {
+			writeError(w, http.StatusBadRequest, oneLine(err))
+			return
+		}
+		w.Header().Set("Cache-Control", pictureCache)
+		writeMade(w, r, mime, content)
+	}))
 }
 
 // oneLine says what is wrong with an address. Some errors repeat what they are

@@ -112,6 +112,19 @@ const paint = `
 & .step.future .head{fill:var(--line)!important}
 `
 
+// Colours returns the colours of a theme by their names in web/style.css, as #rgb or
+// #rrggbb. Those of Auto are light.
+func Colours(theme Theme) map[string]string {
+	all := make(map[string]string, len(palette))
+	for _, c := range palette {
+		all[c.name] = c.light
+		if theme == Dark {
+			all[c.name] = c.dark
+		}
+	}
+	return all
+}
+
 // styles keeps the finished styles: each is made once.
 var styles struct {
 	sync.Mutex

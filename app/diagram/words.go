@@ -32,6 +32,9 @@ func clean(s string) string {
 	return b.String()
 }
 
+// Clean is what every text of a layout has been through: see clean.
+func Clean(s string) string { return clean(s) }
+
 // cells returns how many columns of a monospaced font the rune takes at most.
 // Fonts fall back beyond Latin, Greek and Cyrillic, so the rest counts double.
 func cells(r rune) int {

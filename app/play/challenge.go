@@ -114,7 +114,7 @@ func (ShowHint) update(m Model) (Model, []Effect) {
 // StartAgain brings back what the address had when the work on it was begun.
 func (StartAgain) update(m Model) (Model, []Effect) {
 	query, fragment, _ := strings.Cut(m.from, "#")
-	start, _, _ := scenario.ParseAddress(Opened{Query: query, Fragment: fragment}.address())
+	start, _, _ := scenario.ParseAddress(Opened{Query: query, Fragment: fragment}.Address())
 	return m.startWith(start, "start the challenge again")
 }
 

@@ -13,7 +13,7 @@ import (
 // very address; the scenario of the address; the saved work; the default
 // scenario. What was there is one Undo away.
 func (e Opened) update(m Model) (Model, []Effect) {
-	first, raw := !m.opened, e.address()
+	first, raw := !m.opened, e.Address()
 	page := e.page()
 	turned := !first && page != m.Page
 	m.base, m.Page = e.Base, page
@@ -46,7 +46,7 @@ func (e Opened) update(m Model) (Model, []Effect) {
 		m, restored, aside = m.recall(e.Work)
 		effects = append(effects, aside...)
 	}
-	named := namesScenario(raw)
+	named := NamesScenario(raw)
 	if named {
 		m = m.arrive(shared, e.Query+"#"+e.Fragment, restored || !first)
 	}
@@ -130,11 +130,11 @@ func (e Opened) anchor() bool {
 // address is the part of the address that a scenario is read from: the
 // fragment where it names one, else the query and what the fragment adds about
 // the view.
-func (e Opened) address() string {
+func (e Opened) Address() string {
 	switch {
 	case e.Fragment == "" || e.anchor():
 		return e.Query
-	case e.Query == "" || namesScenario(e.Fragment):
+	case e.Query == "" || NamesScenario(e.Fragment):
 		return e.Fragment
 	}
 	return e.Query + "&" + e.Fragment
@@ -183,7 +183,7 @@ func given(raw string) map[string]int {
 // whoever copies the address would share the one before. A reload finds the
 // work saved, and how it was shown.
 func (m Model) leave() (Model, []Effect) {
-	if !namesScenario(m.address) {
+	if !NamesScenario(m.address) {
 		return m, nil
 	}
 	var view []string
@@ -209,6 +209,6 @@ func (m Model) PageAddress(p Page) string {
 	return path
 }
 
-// namesScenario reports whether an address has any of the parameters that make
+// NamesScenario reports whether an address has any of the parameters that make
 // a scenario.
-func namesScenario(raw string) bool { return len(given(raw)) > 0 }
+func NamesScenario(raw string) bool { return len(given(raw)) > 0 }

@@ -36,8 +36,8 @@ func (c *codeSite) index() (*asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.print(code.Path, "The redirect codes, 300 to 308: Hopscope",
-		"300 to 308 side by side: what each does with method and body, whether it is permanent and cached, and which one you need.", content)
+	return c.press.plain(c.sheet(code.Path, "The redirect codes, 300 to 308: Hopscope",
+		"300 to 308 side by side: what each does with method and body, whether it is permanent and cached, and which one you need.", content))
 }
 
 func (c *codeSite) code(about *code.Code) (*asset, error) {
@@ -45,13 +45,17 @@ func (c *codeSite) code(about *code.Code) (*asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.print(code.PagePath(about.Status), fmt.Sprintf("%d %s: Hopscope", about.Status, about.Name),
+	page := c.sheet(code.PagePath(about.Status), fmt.Sprintf("%d %s: Hopscope", about.Status, about.Name),
 		strings.ReplaceAll(about.Plain, "`", ""), content)
+	if len(about.Examples) > 0 {
+		c.press.illustrate(&page, about.Examples[0].Address)
+	}
+	return c.press.plain(page)
 }
 
-func (c *codeSite) print(path, title, description string, content template.HTML) (*asset, error) {
-	return c.press.plain(sheet{Title: title, Description: description, Path: path, Content: content,
-		Styles: []string{"codes.css"}, Scripts: []string{"open-named.js", "codes.js"}})
+func (c *codeSite) sheet(path, title, description string, content template.HTML) sheet {
+	return sheet{Title: title, Description: description, Path: path, Content: content,
+		Styles: []string{"codes.css"}, Scripts: []string{"open-named.js", "codes.js"}}
 }
 
 func (c *codeSite) data() (*asset, error) {

@@ -70,7 +70,7 @@ func newHandler(s site) (http.Handler, error) {
 	}
 	srv := &server{bundle: bundle, press: press, runs: s.runs, reached: s.reached, public: s.layout.public, log: s.log, notFound: notFound}
 	srv.worker = sync.OnceValues(func() (*asset, error) {
-		page, err := press.page("localhost", "/", "")
+		page, err := press.page("localhost", "", "/", "")
 		if err != nil {
 			return nil, err
 		}
@@ -103,6 +103,7 @@ func (s *server) routes() http.Handler {
 	s.routeWorkshop(mux)
 	s.routeCodes(mux)
 	s.routePictures(mux)
+	mux.Handle(oembedPath, anySite(read(s.oembed)))
 	s.routeElement(mux)
 	mux.HandleFunc("/", s.nothing)
 	return mux
@@ -127,7 +128,7 @@ func refuseMethod(w http.ResponseWriter, r *http.Request, allowed ...string) {
 }
 
 func (s *server) page(w http.ResponseWriter, r *http.Request) {
-	page, err := s.press.page(r.Host, r.URL.Path, r.URL.RawQuery)
+	page, err := s.press.page(r.Host, s.base(r), r.URL.Path, r.URL.RawQuery)
 	if err != nil {
 		s.fail(w, err)
 		return
@@ -241,9 +242,12 @@ func writePage(w http.ResponseWriter, r *http.Request, page []byte) {
 // content: the same scenario need not travel twice.
 func writeMade(w http.ResponseWriter, r *http.Request, mime string, content []byte) {
 	h := w.Header()
-	c := negotiate(r.Header.Get("Accept-Encoding"), brotlied, gzipped)
+	c := identity
+	if mime != mimes[".png"] { // compressed by itself
+		c = negotiate(r.Header.Get("Accept-Encoding"), brotlied, gzipped)
+		h.Add("Vary", "Accept-Encoding")
+	}
 	tag := etag(hashOf(content), c)
-	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
 	if matches(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/hopscope/hopscope/app/lesson"
+	"github.com/hopscope/hopscope/app/scenario"
 	"github.com/hopscope/hopscope/server/lessonpages"
 )
 
@@ -43,9 +44,13 @@ func (p *pressroom) lesson(l *lesson.Lesson, o lessonpages.Options) (*asset, err
 	if err != nil {
 		return nil, err
 	}
-	return p.plain(sheet{
+	page := sheet{
 		Title:       l.Title + ": Hopscope",
 		Description: "A lesson about redirects: " + l.Objectives[0] + ".",
 		Path:        lessonpages.Href(l.ID), Content: content, Styles: lessonpages.Styles, Scripts: lessonpages.Scripts,
-	})
+	}
+	if len(l.Scenarios) > 0 { // what it asks to predict, the picture must not tell
+		p.illustrate(&page, scenario.Address(l.Scenarios[0].Scenario, scenario.View{Predict: true}))
+	}
+	return p.plain(page)
 }

@@ -109,6 +109,7 @@ const (
 	pageRoute    route = "page"
 	assetRoute   route = "asset"
 	pictureRoute route = "picture"
+	oembedRoute  route = "oembed"
 	hopRoute     route = "live-hop"
 	livesRoute   route = "live"
 	runRoute     route = "live-run"
@@ -163,8 +164,10 @@ func place(r *http.Request) (route, string) {
 	case strings.HasPrefix(clean, "/web/"), clean == "/app-worker.js", clean == "/manifest.webmanifest", clean == "/favicon.ico",
 		clean == elementPath, clean == "/"+elementScript:
 		return assetRoute, told
-	case clean == picturePath, clean == traceDataPath, clean == traceTextPath:
+	case clean == picturePath, clean == previewPath, clean == traceDataPath, clean == traceTextPath:
 		return pictureRoute, told
+	case clean == oembedPath:
+		return oembedRoute, told
 	}
 	return otherRoute, told
 }

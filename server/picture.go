@@ -1,24 +1,28 @@
 package main
 
 // A scenario's journey as a picture, as data and as text, by its address: for the
-// pages of others.
+// pages of others, and for links to it.
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/hopscope/hopscope/app/diagram"
 	"github.com/hopscope/hopscope/app/redirect"
 	"github.com/hopscope/hopscope/app/scenario"
+	"github.com/hopscope/hopscope/server/preview"
 )
 
 // Where they are.
 const (
 	picturePath   = "/diagram.svg"
+	previewPath   = "/preview.png"
 	traceDataPath = "/trace.json"
 	traceTextPath = "/trace.md"
 )
@@ -47,9 +51,10 @@ const pictureCSP = "default-src 'none'; style-src 'unsafe-inline'"
 
 // routePictures adds them to the table of addresses.
 func (s *server) routePictures(mux *http.ServeMux) {
-	mux.Handle(picturePath, shared(drawn))
-	mux.Handle(traceDataPath, shared(asData))
-	mux.Handle(traceTextPath, shared(s.asText))
+	mux.Handle(picturePath, shared(readPictureWidth, drawn))
+	mux.Handle(previewPath, shared(readPreviewWidth, previewed))
+	mux.Handle(traceDataPath, shared(readPictureWidth, asData))
+	mux.Handle(traceTextPath, shared(readPictureWidth, s.asText))
 }
 
 // A journey is what an address asks to see.
@@ -64,9 +69,9 @@ type journey struct {
 // shared answers with what is made of a scenario's address. Any site may show it
 // and read it: it holds nothing but what its address says. A malformed address
 // is answered with one line.
-func shared(made func(h http.Header, s journey) (mime string, content []byte, err error)) http.Handler {
+func shared(readWidth func(text string) (int, error), made func(h http.Header, s journey) (mime string, content []byte, err error)) http.Handler {
 	return anySite(read(func(w http.ResponseWriter, r *http.Request) {
-		s, err := readJourney(r.URL.RawQuery)
+		s, err := readJourney(r.URL.RawQuery, readWidth)
 		if err != nil {
 			writeError(w, http.StatusBadRequest, oneLine(err))
 			return
@@ -92,31 +97,59 @@ func oneLine(err error) string {
 	return text
 }
 
-// readJourney reads a query: an address of a scenario and, beside it, width.
-func readJourney(query string) (journey, error) {
-	const width, step = "width", "step"
-	s := journey{width: pictureWidth, whole: true}
+func readPictureWidth(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < minPictureWidth || n > maxPictureWidth {
+		return 0, fmt.Errorf("width: %.60q is not a whole number from %d to %d", text, minPictureWidth, maxPictureWidth)
+	}
+	return n, nil
+}
+
+// readPreviewWidth reads the width of a preview. They are few, as the letters of each
+// are kept.
+func readPreviewWidth(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || !slices.Contains(preview.Widths, n) {
+		return 0, fmt.Errorf("width: %.60q is not one of %v", text, preview.Widths)
+	}
+	return n, nil
+}
+
+// readJourney reads a query: an address of a scenario and, beside it, width; 0 where
+// that is not said.
+func readJourney(query string, readWidth func(text string) (int, error)) (journey, error) {
+	size := 0
 	var rest []string
 	for part := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		if plain, err := url.QueryUnescape(name); err == nil {
 			name = plain
 		}
-		switch name {
-		case width:
-			n, err := strconv.Atoi(value)
-			if err != nil || n < minPictureWidth || n > maxPictureWidth {
-				return s, fmt.Errorf("width: %.60q is not a whole number from %d to %d", value, minPictureWidth, maxPictureWidth)
+		if name == "width" {
+			var err error
+			if size, err = readWidth(value); err != nil {
+				return journey{}, err
 			}
-			s.width = n
 			continue
-		case step:
-			s.whole = false
 		}
 		rest = append(rest, part)
 	}
+	s, err := journeyOf(strings.Join(rest, "&"))
+	s.width = size
+	return s, err
+}
+
+// journeyOf follows the scenario of an address that is wholly right.
+func journeyOf(address string) (journey, error) {
+	s := journey{whole: true}
+	for part := range strings.SplitSeq(address, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if plain, err := url.QueryUnescape(name); err == nil && plain == "step" {
+			s.whole = false
+		}
+	}
 	var err error
-	if s.scenario, s.view, err = scenario.ParseAddress(strings.Join(rest, "&")); err != nil {
+	if s.scenario, s.view, err = scenario.ParseAddress(address); err != nil {
 		return s, err
 	}
 	if s.trace, err = s.scenario.Follow(); err != nil {
@@ -154,12 +187,25 @@ func traceSize(t redirect.Trace) int {
 
 func drawn(h http.Header, s journey) (string, []byte, error) {
 	h.Set("Content-Security-Policy", pictureCSP)
-	l := diagram.Lay(s.trace, s.width)
+	l := diagram.Lay(s.trace, cmp.Or(s.width, pictureWidth))
+	return mimes[".svg"], []byte(diagram.Picture(l, s.shown(), diagram.Theme(s.view.Theme))), nil
+}
+
+// shown is how far the journey is shown: where no step is said, as a whole.
+func (s journey) shown() diagram.Options {
+	const pastAll = 1 << 30
 	o := diagram.Options{Step: s.view.Step, Conceal: s.view.Predict}
 	if s.whole && !s.view.Predict {
-		o.Step = len(l.Steps)
+		o.Step = pastAll
 	}
-	return mimes[".svg"], []byte(diagram.Picture(l, o, diagram.Theme(s.view.Theme))), nil
+	return o
+}
+
+func previewed(_ http.Header, s journey) (string, []byte, error) {
+	o := s.shown()
+	content, err := preview.Draw(preview.Card{Title: s.scenario.Title, Trace: s.trace,
+		Step: o.Step, Conceal: o.Conceal, Theme: diagram.Theme(s.view.Theme), Width: cmp.Or(s.width, preview.Width)})
+	return mimes[".png"], content, err
 }
 
 func asData(_ http.Header, s journey) (string, []byte, error) {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image"
+	"image/png"
 	"io"
 	"net/url"
 	"strings"
@@ -282,5 +284,89 @@ func TestPictureSecrets(t *testing.T) {
 		if strings.Contains(out, "t0k3n") || !strings.Contains(out, "Authorization") {
 			t.Errorf("the token is shown, or its header is not: %s", out)
 		}
+	}
+}
+
+// pngSize returns the size of a PNG, and how many bytes it has.
+func pngSize(t *testing.T, content string) (image.Point, int) {
+	t.Helper()
+	im, err := png.Decode(strings.NewReader(content))
+	if err != nil {
+		t.Fatalf("%v: %.100q", err, content)
+	}
+	return im.Bounds().Size(), len(content)
+}
+
+// TestPreview asks for the picture beside a link.
+func TestPreview(t *testing.T) {
+	tests := []struct {
+		sentence, target string
+		status           int
+		width            int
+		body             string // of an error
+	}{
+		{"a scenario", "/preview.png?scenario=loop", 200, 1200, ""},
+		{"no address: where the playground begins", "/preview.png", 200, 1200, ""},
+		{"a compact address", "/preview.png?" + compact(t), 200, 1200, ""},
+		{"half as large", "/preview.png?width=600&scenario=loop", 200, 600, ""},
+		{"a third", "/preview.png?scenario=loop&width=400", 200, 400, ""},
+		{"no other width", "/preview.png?width=500", 400, 0, "width: \"500\" is not one of [1200 600 400]\n"},
+		{"a malformed address", "/preview.png?hop=700", 400, 0, "hop: "},
+		{"a hundred requests", "/preview.png?client=curl&option=max-redirs:-1" + strings.Repeat("&hop=307,/x", 50), 200, 1200, ""},
+		{"more than is shown", "/preview.png?method=POST&client=curl&option=max-redirs:-1&body=" + strings.Repeat("a", 60<<10) + "&hop=307,/b&hop=307,/start", 400, 0, "at most 1048576 are shown here"},
+	}
+	h := newTestHandler(t, "")
+	for _, tt := range tests {
+		t.Run(tt.sentence, func(t *testing.T) {
+			r := ask(h, "GET", "http://x"+tt.target, "Accept-Encoding: br")
+			body := bodyOf(t, r)
+			if r.StatusCode != tt.status {
+				t.Fatalf("%d: %.200s", r.StatusCode, body)
+			}
+			if tt.status != 200 {
+				if !strings.Contains(body, tt.body) || strings.Count(body, "\n") != 1 {
+					t.Errorf("%q", body)
+				}
+				return
+			}
+			if size, bytes := pngSize(t, body); size != image.Pt(tt.width, tt.width*630/1200) || bytes > 64<<10 {
+				t.Errorf("%v, %d bytes", size, bytes)
+			}
+			for name, want := range map[string]string{
+				"Content-Type": "image/png", "Cache-Control": pictureCache, "Content-Encoding": "", "Cross-Origin-Resource-Policy": "cross-origin",
+				"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff",
+			} {
+				if got := r.Header.Get(name); got != want {
+					t.Errorf("%s: %q", name, got)
+				}
+			}
+			if again := ask(h, "GET", "http://x"+tt.target, "If-None-Match: "+r.Header.Get("ETag")); again.StatusCode != 304 {
+				t.Errorf("asked for again: %d", again.StatusCode)
+			}
+		})
+	}
+}
+
+// TestHostilePreviews: whatever an address holds, its preview is a PNG, or its error
+// one line.
+func TestHostilePreviews(t *testing.T) {
+	h := newTestHandler(t, "")
+	drawn := 0
+	for _, text := range hostileTexts {
+		q := url.QueryEscape(text)
+		for _, query := range []string{"title=" + q, "url=https://a.example/" + q, "header=X-A:" + q, "hop=302," + q, "method=" + q, "width=" + q, "client=" + q} {
+			r := ask(h, "GET", "http://x/preview.png?"+query)
+			body := bodyOf(t, r)
+			switch {
+			case r.StatusCode == 200:
+				pngSize(t, body)
+				drawn++
+			case r.StatusCode != 400 || strings.Count(body, "\n") != 1 || strings.ContainsAny(body, "\x1b\r"):
+				t.Errorf("%s: %d, %.200q", query, r.StatusCode, body)
+			}
+		}
+	}
+	if drawn < 25 {
+		t.Errorf("only %d were drawn", drawn)
 	}
 }

@@ -23,7 +23,7 @@ import (
 	"github.com/hopscope/hopscope/app/scenario"
 )
 
-//go:embed page.html plain.html notfound.html
+//go:embed page.html plain.html notfound.html share.html
 var templates embed.FS
 
 // A pressroom makes pages.
@@ -47,6 +47,7 @@ type sheet struct {
 	Public             string // address of this site without a slash at the end; empty: not known
 	Path               string // of the page
 	Content            template.HTML
+	Share              share
 	// Codes are those there are, where a page for another was asked for.
 	Codes []*code.Code
 	// Styles and Scripts are those of a plain page alone, by name.
@@ -70,8 +71,9 @@ var heads = map[string]struct{ title, description string }{
 	},
 }
 
-// page writes the page at a path, with the scenario in the query.
-func (p *pressroom) page(host, path, rawQuery string) ([]byte, error) {
+// page writes the page at a path, with the scenario in the query. It was asked for at
+// an address of this site.
+func (p *pressroom) page(host, at, path, rawQuery string) ([]byte, error) {
 	s := sheet{Title: heads[path].title, Description: heads[path].description, Path: path, bundle: p.bundle}
 	if p.public != nil {
 		host = p.public.host()
@@ -82,6 +84,7 @@ func (p *pressroom) page(host, path, rawQuery string) ([]byte, error) {
 	if view.Theme == "light" || view.Theme == "dark" {
 		s.Theme = view.Theme
 	}
+	s.Share = p.share(at, path, rawQuery)
 	content, title, err := p.prerender(host, path, rawQuery)
 	if err != nil {
 		// Without it the page is empty until the WebAssembly is there, not broken.

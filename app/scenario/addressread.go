@@ -41,9 +41,9 @@ var names = []string{
 	paramStep, paramPredict, paramPresent, paramTheme, paramReadOnly, paramGoal, paramHint, paramLesson,
 }
 
-// foreign reports the parameters that others add to any address: go-app its
+// Foreign reports the parameters that others add to any address: go-app its
 // wasm, and campaigns theirs.
-func foreign(name string) bool {
+func Foreign(name string) bool {
 	return name == "wasm" || name == "fbclid" || name == "gclid" || strings.HasPrefix(name, "utm_")
 }
 
@@ -67,7 +67,7 @@ func splitAddress(raw string) (params, Errors) {
 		rawName, rawValue, _ := strings.Cut(part, "=")
 		name, err := url.QueryUnescape(rawName)
 		if err != nil || !slices.Contains(names, name) {
-			if err != nil || !foreign(name) {
+			if err != nil || !Foreign(name) {
 				errs.add(join("", rawName), "is not a parameter; those are "+strings.Join(names, ", "))
 			}
 			continue

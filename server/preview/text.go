@@ -79,21 +79,10 @@ func has(t typeface, r rune) bool {
 	return err == nil && i != 0
 }
 
-// glyphOf returns a glyph, or nil for what is not seen. What the font lacks is the
-// box that it has for it.
+// glyphOf returns a glyph, which the font has.
 func glyphOf(key glyphKey) *glyph {
 	if g, ok := letters.glyphs[key]; ok {
 		return g
-	}
-	known := has(key.typeface, key.r)
-	if !known {
-		if unicode.In(key.r, unicode.Mn, unicode.Me, unicode.Cf) {
-			return nil
-		}
-		key.r = 0xffff // the box: once is enough
-		if g, ok := letters.glyphs[key]; ok {
-			return g
-		}
 	}
 	face := letters.faces[key.faceKey]
 	if face == nil {
@@ -104,10 +93,7 @@ func glyphOf(key glyphKey) *glyph {
 		}
 		letters.faces[key.faceKey] = face
 	}
-	r, mask, corner, advance, ok := face.Glyph(fixed.Point26_6{}, key.r)
-	if !ok {
-		return nil
-	}
+	r, mask, corner, advance, _ := face.Glyph(fixed.Point26_6{}, key.r)
 	g := &glyph{at: r.Min, advance: advance}
 	if from, is := mask.(*image.Alpha); is && !r.Empty() { // the face uses it again
 		g.mask = image.NewAlpha(image.Rect(0, 0, r.Dx(), r.Dy()))
@@ -133,15 +119,21 @@ func (c *canvas) set(s string, st style) (line []placed, width fixed.Int26_6) {
 	letters.Lock()
 	defer letters.Unlock()
 	for _, r := range s {
-		if sign, ok := signs[r]; ok {
-			line = append(line, placed{sign: sign, x: width})
-			width += key.size * 4 / 5
-			continue
-		}
-		if g := glyphOf(glyphKey{key, r}); g != nil {
+		sign, isSign := signs[r]
+		switch {
+		case isSign:
+		case has(st.typeface, r):
+			g := glyphOf(glyphKey{key, r})
 			line = append(line, placed{glyph: g, x: width})
 			width += g.advance
+			continue
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+			continue // nothing to see by itself
+		default:
+			sign = missing
 		}
+		line = append(line, placed{sign: sign, x: width})
+		width += key.size * 4 / 5
 	}
 	return line, width
 }

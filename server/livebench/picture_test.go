@@ -16,16 +16,22 @@ const pictureRounds = 5
 // BenchmarkPicture measures how many pictures a second the server draws, each made
 // anew for its address: of every starting scenario in turn, and of the longest
 // journey there is.
-func BenchmarkPicture(b *testing.B) {
+func BenchmarkPicture(b *testing.B) { draw(b, "/diagram.svg") }
+
+// BenchmarkPreview measures the same of the pictures beside links.
+func BenchmarkPreview(b *testing.B) { draw(b, "/preview.png") }
+
+func draw(b *testing.B, path string) {
+	b.Helper()
 	if _, err := exec.LookPath("wrk"); err != nil {
 		b.Fatal("wrk is not installed: run make bench, or: sudo apt-get install wrk")
 	}
 	program := build(b, b.TempDir())
 	starting := make([]string, 0, 64)
 	for _, s := range scenario.Startings() {
-		starting = append(starting, "/diagram.svg?scenario="+s.ID)
+		starting = append(starting, path+"?scenario="+s.ID)
 	}
-	longest := "/diagram.svg?client=curl&option=max-redirs:-1&url=https://a.example/0"
+	longest := path + "?client=curl&option=max-redirs:-1&url=https://a.example/0"
 	for n := range scenario.MaxHops {
 		longest += fmt.Sprintf("&hop=307,https://h%d.example/%d", n, n)
 	}

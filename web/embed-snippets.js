@@ -165,7 +165,8 @@ function sources(site, what) {
   const list = [];
   if (site.server) list.push([`(max-width: ${narrow}px)`, picture(site, what, theme)]);
   if (theme === "auto" && (site.server || ready(site, what))) list.push(["(prefers-color-scheme: dark)", picture(site, what, "dark", wide)]);
-  return list;
+  // A srcset lists addresses with commas between: Vue, for one, parts it at each.
+  return list.map(([media, src]) => [media, src.replaceAll(",", "%2C")]);
 }
 
 const firstPicture = (site, what) => picture(site, what, themeOf(what) === "auto" && (site.server || ready(site, what)) ? "light" : themeOf(what), wide);

@@ -136,6 +136,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request, immutable bool) {
 	h.Set("Content-Type", a.mime)
 	if a.name == "app.wasm" {
 		h.Set(wasmSize, strconv.Itoa(a.size))
+		h.Set("Access-Control-Expose-Headers", wasmSize)
 	}
 	if c != identity {
 		h.Set("Content-Encoding", string(c))

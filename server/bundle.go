@@ -28,7 +28,7 @@ type bundle map[string]*asset
 
 // files are those of web/ that are served as they are.
 var files = []string{
-	"start.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css", "open-named.js",
+	"start.js", "embedded.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css", "open-named.js",
 	"clients.css", "clients.js", "workshop.css", "workshop.js", "codes.css", "codes.js",
 	"lessons.css", "lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-present.js", "lesson-notes.js", "lesson-list.js",
 	"ownlesson.css", "ownlesson.js", "lesson-pack.js", "author.js", "author-file.js",

@@ -119,13 +119,26 @@ func secure(h http.Header, origins []string) {
 		"manifest-src 'self'",
 		"worker-src 'self'",
 		"base-uri 'none'",
-		"frame-ancestors 'none'",
+		unframed,
 	}, "; "))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+}
+
+// unframed is the directive of the policy that no page may show this one in a frame.
+const unframed = "frame-ancestors 'none'"
+
+// framed lets the pages that ancestors names, as a policy does, show in a frame what
+// the handler answers.
+func framed(ancestors string, h http.Handler) http.Handler {
+	return anySite(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		policy := w.Header().Get("Content-Security-Policy")
+		w.Header().Set("Content-Security-Policy", strings.Replace(policy, unframed, "frame-ancestors "+ancestors, 1))
+		h.ServeHTTP(w, r)
+	}))
 }
 
 // serves reports whether pages are shown under the host that was asked for: a

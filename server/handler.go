@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 	"github.com/hopscope/hopscope/app/code"
 	"github.com/hopscope/hopscope/app/lesson"
 	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/app/play"
 	"github.com/hopscope/hopscope/server/clientpages"
 	"github.com/hopscope/hopscope/server/lessonpages"
 	"github.com/hopscope/hopscope/server/ownpages"
@@ -36,19 +38,23 @@ type site struct {
 	runs    *runs.Runs
 	metrics *metrics // nil: nobody asks for any
 	log     *slog.Logger
+	// ancestors are the pages that may show play.EmbedPath in a frame, as a policy
+	// names them; empty: none.
+	ancestors string
 }
 
 // A server answers requests. Everything it answers with is made of the assets
 // and of the address of the request; the live runs are apart.
 type server struct {
-	bundle   bundle
-	press    *pressroom
-	runs     *runs.Runs
-	reached  func(*http.Request) (origin, bool)
-	public   *origin
-	log      *slog.Logger
-	worker   func() (*asset, error)
-	notFound []byte
+	bundle    bundle
+	press     *pressroom
+	runs      *runs.Runs
+	ancestors string
+	reached   func(*http.Request) (origin, bool)
+	public    *origin
+	log       *slog.Logger
+	worker    func() (*asset, error)
+	notFound  []byte
 }
 
 // newHandler returns the handler for a site. The error says what is missing.
@@ -68,7 +74,7 @@ func newHandler(s site) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	srv := &server{bundle: bundle, press: press, runs: s.runs, reached: s.reached, public: s.layout.public, log: s.log, notFound: notFound}
+	srv := &server{bundle: bundle, press: press, runs: s.runs, ancestors: cmp.Or(s.ancestors, "'none'"), reached: s.reached, public: s.layout.public, log: s.log, notFound: notFound}
 	srv.worker = sync.OnceValues(func() (*asset, error) {
 		page, err := press.page("localhost", "", "/", "")
 		if err != nil {
@@ -89,7 +95,8 @@ func newHopHandler(s site) http.Handler {
 func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/{$}", read(s.page))
-	mux.Handle("/web/{file}", read(s.file))
+	mux.Handle(play.EmbedPath, framed(s.ancestors, read(s.page)))
+	mux.Handle("/web/{file}", anySite(read(s.file))) // a frame in a sandbox is of no origin, not of this one
 	mux.Handle("/app-worker.js", read(s.serviceWorker))
 	mux.Handle("/manifest.webmanifest", read(s.asset("manifest.webmanifest")))
 	mux.Handle("/favicon.ico", read(s.asset("favicon.ico")))

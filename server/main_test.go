@@ -99,7 +99,7 @@ func TestRun(t *testing.T) {
 		{"clients in a format there is not", []string{"clients", "-format", "xml"}, nil, "", 2, "", `format "xml" is not one of text, json`},
 		{"clients takes nothing", []string{"clients", "curl"}, nil, "", 2, "", `clients takes no arguments, not "curl"`},
 		{"serve takes no file", []string{"serve", file}, nil, "", 2, "", "serve takes no arguments"},
-		{"serve is the default", []string{"-nothing"}, nil, "", 2, "", "-addr, -alt-addr, -alt-origin, -live-body"},
+		{"serve is the default", []string{"-nothing"}, nil, "", 2, "", "-addr, -alt-addr, -alt-origin, -frame-ancestors, -live-body"},
 		{"an address that is none", []string{"-addr", "here"}, nil, "", 2, "", `addr "here" is not of the form host:port`},
 		{"an address that is none, in the environment", nil, map[string]string{"HOPSCOPE_ADDR": "here"}, "", 2, "", `addr "here" is not of the form host:port`},
 		{"a public address that is none", []string{"-public-url", "hopscope.example"}, nil, "", 2, "", `public-url "hopscope.example" is not of the form`},

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -20,7 +21,9 @@ import (
 
 	"github.com/hopscope/hopscope/app/code"
 	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/app/play"
 	"github.com/hopscope/hopscope/app/scenario"
+	"github.com/hopscope/hopscope/app/ui"
 )
 
 //go:embed page.html plain.html notfound.html share.html
@@ -46,6 +49,7 @@ type sheet struct {
 	Theme              string // light, dark or, for the system's, nothing
 	Public             string // address of this site without a slash at the end; empty: not known
 	Path               string // of the page
+	Embed              bool   // it is the one for frames on other sites
 	Content            template.HTML
 	Share              share
 	// Codes are those there are, where a page for another was asked for.
@@ -65,6 +69,10 @@ var heads = map[string]struct{ title, description string }{
 		"Hopscope: what survives a redirect",
 		"See what happens to a request when it is redirected: its method, body, headers and cookies at each hop, in the client of your choice, and why.",
 	},
+	play.EmbedPath: {
+		"Hopscope: a redirect, step by step",
+		"What survives a redirect, to be stepped through within another page.",
+	},
 	live.Path: {
 		"Hopscope live: run a redirect for real",
 		"Send a request through real redirects, from this browser, curl or your own program, and watch what arrives at each hop beside what was predicted.",
@@ -74,18 +82,18 @@ var heads = map[string]struct{ title, description string }{
 // page writes the page at a path, with the scenario in the query. It was asked for at
 // an address of this site.
 func (p *pressroom) page(host, at, path, rawQuery string) ([]byte, error) {
-	s := sheet{Title: heads[path].title, Description: heads[path].description, Path: path, bundle: p.bundle}
+	s := sheet{Title: heads[path].title, Description: heads[path].description, Path: path, Embed: path == play.EmbedPath, bundle: p.bundle}
 	if p.public != nil {
 		host = p.public.host()
 		s.Public = p.public.String()
 	}
 	// The address may be malformed: then the playground says so itself.
-	_, view, _ := scenario.ParseAddress(rawQuery)
+	shown, view, _ := scenario.ParseAddress(rawQuery)
 	if view.Theme == "light" || view.Theme == "dark" {
 		s.Theme = view.Theme
 	}
 	s.Share = p.share(at, path, rawQuery)
-	content, title, err := p.prerender(host, path, rawQuery)
+	content, title, err := p.prerender(host, path, rawQuery, "/?"+scenario.Address(shown, scenario.View{Step: view.Step, Predict: view.Predict}))
 	if err != nil {
 		// Without it the page is empty until the WebAssembly is there, not broken.
 		p.log.Error("the page was not prerendered", "error", err)
@@ -110,8 +118,9 @@ func (p *pressroom) print(name string, s sheet) ([]byte, error) {
 }
 
 // prerender lets go-app render the playground, and returns the element that the
-// app will replace, repaired and sanitised, and the title of the page.
-func (p *pressroom) prerender(host, path, rawQuery string) (content, title string, err error) {
+// app will replace, repaired and sanitised, and the title of the page. A link out of
+// a frame leads to out.
+func (p *pressroom) prerender(host, path, rawQuery, out string) (content, title string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("go-app: %v", r)
@@ -148,6 +157,7 @@ func (p *pressroom) prerender(host, path, rawQuery string) (content, title strin
 	if holder.FirstChild == nil {
 		return "", "", errors.New("nothing of the page's content may be shown")
 	}
+	lead(holder, out)
 	var b strings.Builder
 	if err := html.Render(&b, holder.FirstChild); err != nil {
 		return "", "", err
@@ -156,6 +166,21 @@ func (p *pressroom) prerender(host, path, rawQuery string) (content, title strin
 		title = t.FirstChild.Data
 	}
 	return b.String(), title, nil
+}
+
+// lead gives the link out of a frame its address, for as long as no script does:
+// go-app could not write it safely.
+func lead(root *html.Node, out string) {
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.A || !slices.Contains(n.Attr, html.Attribute{Key: "id", Val: ui.OpenID}) {
+			continue
+		}
+		for i := range n.Attr {
+			if n.Attr[i].Key == "href" {
+				n.Attr[i].Val = out
+			}
+		}
+	}
 }
 
 // find returns the first element of that kind.

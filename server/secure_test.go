@@ -24,7 +24,6 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 	}{
 		{"the page", "GET", "/", "strict-origin-when-cross-origin", nil},
 		{"the live page", "GET", "/live", "strict-origin-when-cross-origin", nil},
-		{"a file", "GET", "/web/app.wasm", "", nil},
 		{"nothing", "GET", "/nowhere", "", nil},
 		{"a refused method", "POST", "/", "", nil},
 		{"a run that is none", "GET", "/live/none", "", nil},

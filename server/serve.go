@@ -84,7 +84,7 @@ func build(c config, files fs.FS, log *slog.Logger) (doors []door, s site, err e
 	if err != nil {
 		return doors, s, err
 	}
-	s = site{web: files, listen: c.addr, proxies: c.proxies, log: log,
+	s = site{web: files, listen: c.addr, proxies: c.proxies, log: log, ancestors: c.ancestors,
 		layout: layout{main: portOf(pages.Addr()), public: c.public, named: c.named}}
 	if second != nil {
 		doors = append(doors, door{"live runs", second, nil})

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hopscope/hopscope/app/play"
 	"github.com/hopscope/hopscope/server/runs"
 )
 
@@ -20,6 +21,7 @@ type config struct {
 	named                      []origin
 	proxies                    proxies
 	log                        string
+	ancestors                  string
 	live                       runs.Options
 }
 
@@ -46,6 +48,7 @@ func settings() []setting {
 		{"alt-origin", "URL", "another origin that leads here, for live runs only", "", true, readNamed},
 		{"trusted-proxy", "NET", "a network or an address whose X-Forwarded-For, -Proto and -Host are believed", "", true, readProxy},
 		{"metrics-addr", "HOST:PORT", "where to listen for Prometheus, at /metrics; by default nowhere", "", false, address(func(c *config) *string { return &c.metricsAddr })},
+		{"frame-ancestors", "SITES", "which sites may show " + play.EmbedPath + " in a frame: * for any, none, or some between spaces, such as \"'self' https://docs.example.org https://*.example.com\"", "*", false, readAncestors},
 		{"log", "text|json", "how to write the log", "text", false, readLog},
 		{"live-runs", "N", "live runs that are kept", strconv.Itoa(o.Runs), false, number(func(c *config) *int { return &c.live.Runs })},
 		{"live-life", "TIME", "how long a run is kept", showTime(o.Life), false, duration(func(c *config) *time.Duration { return &c.live.Life })},

@@ -4,8 +4,10 @@ package main
 // of the flag: it says the value, and what it may be. Ranges are the runs' to check.
 
 import (
+	"errors"
 	"fmt"
 	"net"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -38,6 +40,32 @@ func readProxy(c *config, text string) error {
 	c.proxies = append(c.proxies, n)
 	return err
 }
+
+// readAncestors reads the sources of the directive frame-ancestors (Content Security
+// Policy Level 3). A path in one would say nothing, so none is taken.
+func readAncestors(c *config, text string) error {
+	sites := strings.Fields(text)
+	for i, site := range sites {
+		switch {
+		case site == "*":
+		case (site == "none" || site == "'none'") && len(sites) == 1:
+			sites[i] = "'none'"
+		case site == "self" || site == "'self'":
+			sites[i] = "'self'"
+		case site == "none", !ancestor.MatchString(site):
+			return fmt.Errorf("%q is not *, 'self', none alone, a scheme such as https:, or a site such as https://docs.example.org or https://*.example.org:8443", site)
+		}
+	}
+	c.ancestors = strings.Join(sites, " ")
+	if c.ancestors == "" {
+		return errors.New("names no site; none lets nobody")
+	}
+	return nil
+}
+
+// ancestor is a scheme, or a host with a scheme or without. Nothing in it ends a
+// directive or a policy.
+var ancestor = regexp.MustCompile(`^(?i:https?:|(https?://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]{1,5}|\*))?)$`)
 
 func readLog(c *config, text string) error {
 	c.log = text

@@ -3,6 +3,13 @@
 (() => {
   "use strict";
 
+  // In a frame on another site nothing is kept and nothing read that is kept, and
+  // no service worker is registered.
+  const embedded = /\/embed\/?$/.test(location.pathname);
+  if (embedded) {
+    delete Navigator.prototype.serviceWorker;
+  }
+
   // Where storage is refused, merely naming it throws, and that would end the
   // app at its start. This stand-in keeps nothing and refuses to be written to,
   // so that the page can say so and go on.
@@ -17,9 +24,11 @@
     },
   };
   for (const name of ["localStorage", "sessionStorage"]) {
+    let there = false;
     try {
-      window[name].getItem("");
-    } catch {
+      there = !embedded && window[name].getItem("") !== undefined;
+    } catch {}
+    if (!there) {
       Object.defineProperty(window, name, { value: refused });
     }
   }

@@ -57,6 +57,10 @@ type (
 	// SubmitForm sends it as a form, or as a link where there is nothing to
 	// send with it, into the frame FrameName.
 	SubmitForm struct{ Run live.Run }
+	// TellReady says to the page around the frame that messages are taken.
+	TellReady struct{}
+	// TellStep says to it which step is shown, and how many there are.
+	TellStep struct{ Step, Steps int }
 )
 
 func (Copy) effect()       {}
@@ -77,6 +81,8 @@ func (Watch) effect()      {}
 func (Unwatch) effect()    {}
 func (FetchRun) effect()   {}
 func (SubmitForm) effect() {}
+func (TellReady) effect()  {}
+func (TellStep) effect()   {}
 
 // The ids of elements that effects name, beside those of the inputs. A row has
 // further ones: hops[0].open (the button that opens its editor), hops[0].up

@@ -38,13 +38,15 @@ func KeyMsg(m Model, k Key) (Msg, bool) {
 	case k.On == InSearch, k.On == InField, k.Alt:
 		return nil, false
 	}
-	if k.Ctrl || k.Meta {
-		return historyKey(k)
+	if m.Page != EmbedPage {
+		if k.Ctrl || k.Meta {
+			return historyKey(k)
+		}
+		if k.Name == "?" {
+			return OpenDialog{HelpDialog}, true
+		}
 	}
-	if k.Name == "?" {
-		return OpenDialog{HelpDialog}, true
-	}
-	if k.Shift || k.On == OnChoice || m.Page == LivePage { // there is no journey to step through
+	if k.Ctrl || k.Meta || k.Shift || k.On == OnChoice || m.Page == LivePage { // there is no journey to step through
 		return nil, false
 	}
 	name := k.Name

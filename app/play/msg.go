@@ -13,6 +13,9 @@ type Msg interface {
 // browser. It does not change m.
 func Update(m Model, msg Msg) (Model, []Effect) {
 	next, effects := msg.update(m)
+	if next.Page == EmbedPage {
+		return next, next.embedded(&m, effects)
+	}
 	if _, opens := msg.(Opened); opens {
 		return next, effects
 	}

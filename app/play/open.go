@@ -28,6 +28,10 @@ func (e Opened) update(m Model) (Model, []Effect) {
 		return m, append(effects, SetTitle{m.title()})
 	}
 	shared, view, err := scenario.ParseAddress(raw)
+	if page == EmbedPage { // whatever the browser keeps: it is not for a frame
+		e.Work, e.Run, e.Aside, e.Theme = "", "", "", string(m.Theme)
+		view.Present = false // a frame has little room
+	}
 	predict := m.Predict
 	m.opened, m.query, m.address = true, e.Query, raw
 	m = m.look(view, e.Theme, first)
@@ -46,9 +50,9 @@ func (e Opened) update(m Model) (Model, []Effect) {
 		m, restored, aside = m.recall(e.Work)
 		effects = append(effects, aside...)
 	}
-	named := NamesScenario(raw)
+	named := NamesScenario(raw) || page == EmbedPage
 	if named {
-		m = m.arrive(shared, e.Query+"#"+e.Fragment, restored || !first)
+		m = m.arrive(shared, e.Query+"#"+e.Fragment, page != EmbedPage && (restored || !first))
 	}
 	m.judge() // the goals are new, what is shown may have stayed
 	if first || named || m.Predict != predict {
@@ -103,9 +107,6 @@ func (m Model) look(v scenario.View, kept string, first bool) Model {
 	}
 	return m
 }
-
-// EmbedPath is where the page for frames on other sites is.
-const EmbedPath = "/embed"
 
 // Paths are the addresses of the pages, by Page, where the site is at the root.
 func Paths() []string { return []string{"/", live.Path, EmbedPath} }
@@ -183,7 +184,7 @@ func given(raw string) map[string]int {
 // whoever copies the address would share the one before. A reload finds the
 // work saved, and how it was shown.
 func (m Model) leave() (Model, []Effect) {
-	if !NamesScenario(m.address) {
+	if !NamesScenario(m.address) || m.Page == EmbedPage { // a reload of a frame has nothing else
 		return m, nil
 	}
 	var view []string

@@ -79,6 +79,11 @@ func (m Model) linkFragment() string {
 	if m.Share.AtStep {
 		v.Step, v.Predict = m.Step, m.Predict
 	}
+	return m.fragment(s, v)
+}
+
+// fragment is the address of a scenario with the challenge there is.
+func (m Model) fragment(s scenario.Scenario, v scenario.View) string {
 	if c := &m.Challenge; len(c.Goals) > 0 {
 		for _, g := range c.Goals {
 			v.Goals = append(v.Goals, g.String())

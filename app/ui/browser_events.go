@@ -68,11 +68,26 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 			}
 		}
 	})
+	b.on("hopscope:told", func(e app.Value) { // by embedded.js, from the page around the frame
+		switch told := e.Get("detail"); told.Get("type").String() {
+		case "hopscope:theme":
+			send(play.ToldTheme{Theme: told.Get("theme").String()})
+		case "hopscope:step":
+			send(play.ToldStep{Step: told.Get("step").Int()})
+		case "hopscope:scenario":
+			send(play.ToldScenario{Address: told.Get("address").String()})
+		}
+	})
 	b.on("visibilitychange", func(app.Value) {
 		if document().Get("visibilityState").String() == "hidden" {
 			b.flushSave()
 		}
 	})
+}
+
+// tell hands embedded.js what the page around the frame is to hear.
+func tell(what ...any) {
+	try(func() { app.Window().Call("hopscopeTell", what...) }) // it may not have come
 }
 
 // on listens to an event of the document.

@@ -13,7 +13,7 @@ import (
 func challengeView(v view) app.UI {
 	c := &v.Challenge
 	card := el("section", "card tasks")
-	if len(c.Goals) == 0 || v.Page == play.LivePage {
+	if len(c.Goals) == 0 || v.Page != play.PlaygroundPage {
 		return card.Hidden(true)
 	}
 	solved := metClass(c.Solved())

@@ -19,12 +19,15 @@ func noticesView(v view) app.UI {
 	if v.Aside != "" {
 		notices = append(notices, asideNotice(v))
 	}
-	if v.ReadOnly {
+	if v.ReadOnly && v.Page != play.EmbedPage {
 		notices = append(notices, el("div", "notice",
 			say("p", "grow", "This link is for reading: nothing can be edited here.")))
 	}
 	still := "Without JavaScript this page shows the whole journey of the scenario in its address, but cannot be stepped through or edited."
-	if v.Page == play.LivePage {
+	switch v.Page {
+	case play.EmbedPage:
+		still = "Scripts are off in this frame: here is the whole journey. To step through it, open it in Hopscope."
+	case play.LivePage:
 		still = "Without JavaScript nothing can be run from this page, or edited. POST the scenario to this address to run it with any client."
 	}
 	box := el("div", "notices",

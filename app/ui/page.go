@@ -21,12 +21,15 @@ const (
 // them on the right of a wide one.
 func pageView(v view) app.UI {
 	class := "app"
-	if v.Present {
+	switch {
+	case v.Page == play.EmbedPage:
+		class = "app embed"
+	case v.Present:
 		class = "app present"
 	}
 	return el("div", class,
 		skipLink(v),
-		v.pane(topBar),
+		topBarOf(v),
 		v.pane(noticesView),
 		mainView(v),
 		v.pane(dialogView),
@@ -45,6 +48,9 @@ func mainView(v view) app.UI {
 		// The editors keep their place, the third: go-app compares by position, and
 		// in another they would be drawn anew, with empty fields.
 		return el("main", "page", v.pane(challengeView), livePage(v), side)
+	}
+	if v.Page == play.EmbedPage { // everything keeps its place here, too
+		return el("main", "", v.pane(challengeView), journeyView(v))
 	}
 	class := "page"
 	if len(v.Challenge.Goals) > 0 {
@@ -72,6 +78,9 @@ func skipLink(v view) app.UI {
 		to, text = liveID, "Skip to the live run"
 	}
 	a := el("a", "skip").Attr("href", "#"+to).Text(text)
+	if v.Page == play.EmbedPage { // there is next to nothing to skip
+		return a.Hidden(true)
+	}
 	if v.live {
 		a.OnClick(func(_ app.Context, e app.Event) {
 			e.PreventDefault()

@@ -53,7 +53,7 @@ func (v view) pane(draw func(view) app.UI, from ...any) app.UI {
 func steps(msg play.Msg) bool {
 	switch msg.(type) {
 	case play.First, play.Back, play.Next, play.Last, play.GoTo, play.Tick,
-		play.Play, play.Pause, play.Answer, play.ChooseExchange:
+		play.Play, play.Pause, play.Answer, play.ChooseExchange, play.ToldStep:
 		return true
 	}
 	return false

@@ -213,6 +213,10 @@ func (p *Playground) perform(effects []play.Effect) {
 			p.browser.fetchRun(e.Run, e.JSON)
 		case play.SubmitForm:
 			p.ctx.Defer(func(app.Context) { submitForm(e.Run) }) // the frame may have to be drawn first
+		case play.TellReady:
+			tell("ready")
+		case play.TellStep:
+			tell("step", e.Step, e.Steps)
 		}
 	}
 }

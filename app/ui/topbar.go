@@ -10,6 +10,9 @@ import (
 
 // topBar has the brand and what is for the whole page.
 func topBar(v view) app.UI {
+	if v.Page == play.EmbedPage {
+		return embedBar(v)
+	}
 	return el("header", "top",
 		el("h1", "brand", logo(), say("span", "", "hopscope")),
 		el("nav", "nav").Aria("label", "Pages").Body(

@@ -11,7 +11,7 @@ import (
 // transportView has the buttons that step through the journey.
 func transportView(v view) app.UI {
 	start := v.Step == 0
-	return el("div", "transport").Role("group").Aria("label", "Steps").Body(
+	all := []app.UI{
 		v.button(button{class: "icon", icon: "first", name: "First step", off: start, msg: play.First{}}),
 		el("div", "walk", // what stays in reach on a small screen
 			v.button(button{class: "icon", icon: "back", name: "One step back", off: start, msg: play.Back{}}),
@@ -20,9 +20,13 @@ func transportView(v view) app.UI {
 		),
 		playButton(v),
 		scrubber(v),
-		predictButton(v),
-		v.button(button{class: "icon quiet", icon: "keys", name: "Keys", msg: play.OpenDialog{Dialog: play.HelpDialog}}),
-	)
+	}
+	if v.Page != play.EmbedPage {
+		all = append(all,
+			predictButton(v),
+			v.button(button{class: "icon quiet", icon: "keys", name: "Keys", msg: play.OpenDialog{Dialog: play.HelpDialog}}))
+	}
+	return el("div", "transport").Role("group").Aria("label", "Steps").Body(all...)
 }
 
 // stepButton is the one obvious next thing. At the end it starts again.

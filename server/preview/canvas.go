@@ -19,15 +19,19 @@ type canvas struct {
 	*image.Paletted
 	scale float64 // pixels in a unit of the layout
 	ink   map[string]uint8
-	mixed map[[3]uint8]uint8
+	mixed map[uint8]*blend // by the colour that is put on
 	ras   vector.Rasterizer
 	mask  image.Alpha
 }
 
+// A blend has the colour of each mixture with one colour, by what is below and by the
+// level, plus 1; 0: not yet mixed.
+type blend [256][levels]uint16
+
 // newCanvas makes a canvas of one colour. The colours are by name, as #rgb or #rrggbb.
 func newCanvas(width, height int, scale float64, colours map[string]string, names []string, paper string) *canvas {
 	c := &canvas{Paletted: image.NewPaletted(image.Rect(0, 0, width, height), nil), scale: scale,
-		ink: map[string]uint8{}, mixed: map[[3]uint8]uint8{}}
+		ink: map[string]uint8{}, mixed: map[uint8]*blend{}}
 	for _, name := range append([]string{paper}, names...) { // the paper is 0, as all pixels are
 		if _, ok := c.ink[name]; !ok {
 			c.ink[name] = uint8(len(c.Palette))
@@ -56,10 +60,6 @@ func (c *canvas) mix(below, ink, level uint8) uint8 {
 	if below == ink {
 		return ink
 	}
-	key := [3]uint8{below, ink, level}
-	if i, ok := c.mixed[key]; ok {
-		return i
-	}
 	a, b := c.Palette[below].(color.RGBA), c.Palette[ink].(color.RGBA)
 	part := func(a, b uint8) uint8 {
 		const whole = levels - 1
@@ -71,13 +71,17 @@ func (c *canvas) mix(below, ink, level uint8) uint8 {
 		i = len(c.Palette)
 		c.Palette = append(c.Palette, want)
 	}
-	c.mixed[key] = uint8(i)
 	return uint8(i)
 }
 
 // stamp puts a colour wherever the mask covers, with the mask's corner at a pixel.
 func (c *canvas) stamp(mask *image.Alpha, at image.Point, ink uint8) {
 	size := mask.Rect.Size()
+	mixed := c.mixed[ink]
+	if mixed == nil {
+		mixed = new(blend)
+		c.mixed[ink] = mixed
+	}
 	r := image.Rectangle{at, at.Add(size)}.Intersect(c.Rect)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		from := mask.Pix[(y-at.Y)*mask.Stride+r.Min.X-at.X:][:r.Dx()]
@@ -88,7 +92,11 @@ func (c *canvas) stamp(mask *image.Alpha, at image.Point, ink uint8) {
 			case levels - 1:
 				to[x] = ink
 			default:
-				to[x] = c.mix(to[x], ink, level)
+				known := &mixed[to[x]][level]
+				if *known == 0 {
+					*known = uint16(c.mix(to[x], ink, level)) + 1
+				}
+				to[x] = uint8(*known - 1)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ package preview
 import (
 	"bytes"
 	"image/png"
+	"runtime"
 
 	"github.com/hopscope/hopscope/app/diagram"
 	"github.com/hopscope/hopscope/app/play"
@@ -50,8 +51,14 @@ const (
 	gapHeight = 22.0 // of the line that says how much is left out
 )
 
+// slots are as many as can be drawn at a time: a crowd waits in turn, and takes no
+// more memory than that.
+var slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+
 // Draw returns the card as a PNG. The same card is the same bytes.
 func Draw(card Card) ([]byte, error) {
+	slots <- struct{}{}
+	defer func() { <-slots }()
 	d := compose(card)
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &buffers}
@@ -78,7 +85,10 @@ var colours = []string{"card", "ink", "muted", "line", "soft", "accent", "accent
 
 func compose(card Card) *drawing {
 	d := &drawing{card: card}
-	for _, width := range forms {
+	for i, width := range forms {
+		if i+1 < len(forms) && !mayFit(card, width) {
+			continue
+		}
 		if d.lay(width) {
 			break
 		}

@@ -11,6 +11,17 @@ type row struct {
 	sent, received, decided *diagram.Group
 }
 
+// mayFit reports whether a width is worth laying out: of long journeys, that takes
+// longer than drawing them.
+func mayFit(card Card, width int) bool {
+	rows := len(card.Trace.Exchanges)
+	if card.Conceal {
+		rows = min(rows, max(card.Step, 0)/3+1)
+	}
+	const least = 42 // of the lanes' labels
+	return float64(rows)*rowHeight <= float64(width)*Height/Width-footer-laneTop-least-6
+}
+
 // lay lays the card out in a width. ok is false where it has not room for all: then
 // it keeps the first requests and the last, which tells how it ended.
 func (d *drawing) lay(width int) (ok bool) {

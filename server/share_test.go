@@ -64,6 +64,9 @@ func TestShare(t *testing.T) {
 		{"the live page", hopscopeExample, "/live?hop=302,/x", map[string]string{
 			image: hopscopeExample + "/preview.png?hop=302,/x", address: hopscopeExample + "/live?hop=302,/x", canonical: hopscopeExample + "/live",
 		}},
+		{"the page for frames", hopscopeExample, "/embed?hop=302,/x", map[string]string{
+			image: hopscopeExample + "/preview.png?hop=302,/x", oembed: hopscopeExample + "/oembed?url=https%3A%2F%2Fhopscope.example%2Fembed%3Fhop%3D302%2C%2Fx&format=json",
+		}},
 		{"what campaigns add is left out, and how the page is shown of the picture", hopscopeExample, "/?utm_source=x&hop=302,/x&readonly=1&step=2&theme=dark&fbclid=1", map[string]string{
 			image: hopscopeExample + "/preview.png?hop=302,/x&step=2&theme=dark", address: hopscopeExample + "/?hop=302,/x&readonly=1&step=2&theme=dark",
 		}},

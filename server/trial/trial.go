@@ -48,7 +48,7 @@ func FindChromium() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("Chromium is not installed: run make test, or: sudo apt-get install chromium")
+	return "", errors.New("no Chromium is installed: run make test, or: sudo apt-get install chromium")
 }
 
 // StartChromium starts a browser with an empty profile that asks nobody

@@ -57,7 +57,7 @@ measure:
 # clean: remove what was built
 .PHONY: clean
 clean:
-	rm -rf bin web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules server/sendtest/node_modules server/embedtest/node_modules
+	rm -rf bin web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules server/sendtest/node_modules server/embedtest/node_modules server/embedtest/*/node_modules
 
 # help: list these targets
 .PHONY: help

@@ -8,6 +8,10 @@
   const embedded = /\/embed\/?$/.test(location.pathname);
   if (embedded) {
     delete Navigator.prototype.serviceWorker;
+    // WordPress puts a secret behind the # of the frames it shows: no scenario.
+    if (location.hash.startsWith("#?secret=")) {
+      history.replaceState(null, "", location.pathname + location.search);
+    }
   }
 
   // Where storage is refused, merely naming it throws, and that would end the

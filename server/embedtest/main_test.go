@@ -1,6 +1,6 @@
-// Package embedtest gives the pictures and texts that are made for other sites to
-// the programs that read them there: Mermaid, Chromium, rsvg-convert and
-// GitHub's Markdown. make test installs what it needs.
+// Package embedtest gives what is made for other sites to the programs that read
+// it there: Mermaid, Chromium, rsvg-convert, GitHub's Markdown, and the generators
+// of sites. make test installs what it needs.
 package embedtest
 
 import (
@@ -12,51 +12,73 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"github.com/hopscope/hopscope/app/redirect"
 	"github.com/hopscope/hopscope/app/scenario"
+	"github.com/hopscope/hopscope/server/trial"
 )
 
 // patience is how long a page may take on a busy machine.
 const patience = 2 * time.Minute
 
-// startChromium starts a browser that reaches loopback addresses alone.
-func startChromium(t *testing.T) context.Context {
-	t.Helper()
-	var program string
-	for _, name := range []string{os.Getenv("HOPSCOPE_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); name != "" && err == nil {
-			program = path
-			break
-		}
-	}
-	if program == "" {
-		t.Fatal("Chromium is not installed: run make test, or: sudo apt-get install chromium")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(program),
-		chromedp.UserDataDir(t.TempDir()),
-		chromedp.NoFirstRun,
-		chromedp.Flag("no-sandbox", os.Getuid() == 0),
-		chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
-	)
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("starting %s: %v", program, err)
-	}
-	return ctx
+// What the tests share is started by the first that asks for it, and stopped by
+// TestMain.
+var (
+	kept string // a folder until then
+
+	mu    sync.Mutex
+	stops []func()
+)
+
+func atEnd(stop func()) {
+	mu.Lock()
+	defer mu.Unlock()
+	stops = append(stops, stop)
 }
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "hopscope-embedtest")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "embedtest:", err)
+		os.Exit(1)
+	}
+	kept = dir
+	code := m.Run()
+	for _, stop := range stops {
+		stop()
+	}
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// chromium is a browser that reaches loopback addresses alone.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	program, err := trial.FindChromium()
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop, err := trial.StartChromium(program, filepath.Join(kept, "profile"))
+	if err == nil {
+		atEnd(stop)
+	}
+	return ctx, err
+})
+
+// hopscope is the program, built for this run and serving.
+var hopscope = sync.OnceValues(func() (*trial.Server, error) {
+	program, err := trial.Build(kept)
+	if err != nil {
+		return nil, err
+	}
+	s, err := trial.Start(program)
+	if err == nil {
+		atEnd(func() { s.Stop() })
+	}
+	return s, err
+})
 
 // serve answers with one page, and with the files that are named.
 func serve(t *testing.T, page string, files map[string]string) string {
@@ -66,6 +88,7 @@ func serve(t *testing.T, page string, files map[string]string) string {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprint(w, page)
 	})
+	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	for path, file := range files {
 		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
 	}

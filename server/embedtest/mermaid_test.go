@@ -1,7 +1,6 @@
 package embedtest
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -47,21 +46,15 @@ type drawn struct {
 func TestMermaid(t *testing.T) {
 	url := serve(t, `<!DOCTYPE html><meta charset="utf-8"><div id="out"></div><script src="/mermaid.js"></script><script>mermaid.initialize({startOnLoad: false})</script>`,
 		map[string]string{"/mermaid.js": module(t, "mermaid", "dist", "mermaid.min.js")})
-	ctx, cancel := context.WithTimeout(startChromium(t), patience)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
-		t.Fatal(err)
-	}
+	p := newTab(t)
+	do(p, chromedp.Navigate(url))
 	for _, j := range journeys(t) {
 		t.Run(j.name, func(t *testing.T) {
 			text, err := json.Marshal(diagram.Mermaid(j.trace))
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, err := chromedp.Run(ctx, chromedp.Evaluate[drawn]("("+read+")("+string(text)+")", chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatal(err)
-			}
+			d := eval[drawn](p, "("+read+")("+string(text)+")")
 			if d.Error != "" || d.Type != "sequence" {
 				t.Fatalf("Mermaid says %q of a %q:\n%s", d.Error, d.Type, diagram.Mermaid(j.trace))
 			}

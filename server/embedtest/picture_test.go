@@ -2,7 +2,6 @@ package embedtest
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"image/color"
 	"image/png"
@@ -40,8 +39,7 @@ const fits = `(() => {
 // TestPictureInChromium puts every picture into a page, with Chromium's fonts:
 // nothing is cut off at the edges.
 func TestPictureInChromium(t *testing.T) {
-	ctx, cancel := context.WithTimeout(startChromium(t), patience)
-	defer cancel()
+	p := newTab(t)
 	for _, width := range []int{360, 720} {
 		var page strings.Builder
 		page.WriteString(`<!DOCTYPE html><meta charset="utf-8"><body>`)
@@ -51,17 +49,9 @@ func TestPictureInChromium(t *testing.T) {
 				page.WriteString(strings.Replace(svg, "<svg ", fmt.Sprintf("<svg data-name=%q ", strings.ReplaceAll(j.name[:min(12, len(j.name))], `"`, "")), 1))
 			}
 		}
-		if err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(width)+40, 900), chromedp.Navigate(serve(t, page.String(), nil))); err != nil {
-			t.Fatal(err)
-		}
-		wrong, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](fits))
-		if err != nil {
-			t.Fatal(err)
-		}
-		pwned, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("window.pwned !== undefined"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		do(p, chromedp.EmulateViewport(int64(width)+40, 900))
+		do(p, chromedp.Navigate(serve(t, page.String(), nil)))
+		wrong, pwned := eval[[]string](p, fits), eval[bool](p, "window.pwned !== undefined")
 		if len(wrong) > 0 {
 			t.Errorf("%d wide: %d elements stand out, the first: %s", width, len(wrong), wrong[0])
 		}

@@ -31,8 +31,8 @@ const runsMade = 4_000
 // run of its own. With scattered each request is to another run, so that nothing of
 // it is left in the processor's caches.
 var (
-	clients   = walk{connections, exchanges}
-	scattered = walk{runsMade, exchanges}
+	clients   = walk{width: connections, times: exchanges}
+	scattered = walk{width: runsMade, times: exchanges}
 )
 
 // A contender is a server that answers with redirects.

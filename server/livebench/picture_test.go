@@ -36,8 +36,8 @@ func draw(b *testing.B, path string) {
 		longest += fmt.Sprintf("&hop=307,https://h%d.example/%d", n, n)
 	}
 	all := []*contender{
-		{name: "the starting scenarios", walk: walk{len(starting), 1}},
-		{name: "50 hops over 51 origins", walk: walk{1, 1}},
+		{name: "the starting scenarios", walk: walk{width: len(starting), times: 1, seconds: 3}},
+		{name: "50 hops over 51 origins", walk: walk{width: 1, times: 1, seconds: 3}},
 	}
 	for b.Loop() {
 		for range pictureRounds {

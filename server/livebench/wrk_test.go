@@ -22,10 +22,11 @@ type speed struct {
 	cpu      float64 // of the server, in microseconds a request
 }
 
-// A walk is how the targets are asked for: so many at a time, each so often.
-type walk struct{ width, times int }
+// A walk is how the targets are asked for: so many at a time, each so often. seconds
+// is for how long; 0 is one.
+type walk struct{ width, times, seconds int }
 
-// ask lets wrk ask a server for a second. It fails the benchmark where a request
+// ask lets wrk ask a server for that long. It fails the benchmark where a request
 // had no answer, or one above 399.
 func (w walk) ask(b *testing.B, p *program, targets []string) speed {
 	b.Helper()
@@ -34,7 +35,7 @@ func (w walk) ask(b *testing.B, p *program, targets []string) speed {
 		b.Fatal(err)
 	}
 	before := p.processor(b)
-	out, err := exec.Command("wrk", "-t", "1", "-c", fmt.Sprint(connections), "-d", "1s",
+	out, err := exec.Command("wrk", "-t", "1", "-c", fmt.Sprint(connections), "-d", fmt.Sprintf("%ds", max(1, w.seconds)),
 		"-s", "walk.lua", p.url, "--", file, fmt.Sprint(w.width), fmt.Sprint(w.times)).CombinedOutput()
 	if err != nil {
 		b.Fatalf("wrk: %v\n%s", err, out)

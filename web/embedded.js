@@ -8,42 +8,38 @@
   const framed = around !== window;
   const post = (message) => framed && around.postMessage(message, "*"); // nothing in it is a secret
 
-  // What is taken, and what it has to be. The rest is silently no message.
+  // What is taken, as the app has it. Whatever is otherwise is silently no message.
   const takes = {
-    "hopscope:theme": ({ theme }) => typeof theme === "string",
-    "hopscope:step": ({ step }) => Number.isSafeInteger(step),
-    "hopscope:scenario": ({ address }) => typeof address === "string",
+    "hopscope:scenario": ({ address }) => typeof address === "string" && { what: "scenario", text: address, step: 0 },
+    "hopscope:step": ({ step }) => Number.isSafeInteger(step) && { what: "step", text: "", step },
+    "hopscope:theme": ({ theme }) => typeof theme === "string" && { what: "theme", text: theme, step: 0 },
   };
+  const hand = (detail) => document.dispatchEvent(new CustomEvent("hopscope:told", { detail }));
 
   // What comes before the app is there waits for it, the last of each kind.
-  let waiting = new Map();
-  const hand = (detail) => document.dispatchEvent(new CustomEvent("hopscope:told", { detail }));
+  let early = {};
   addEventListener("message", ({ source, data }) => {
-    if (!framed || source !== around || !Object.hasOwn(takes, data?.type) || !takes[data.type](data)) {
+    const told = framed && source === around && Object.hasOwn(takes, data?.type) && takes[data.type](data);
+    if (!told) {
       return;
     }
-    if (waiting) {
-      waiting.set(data.type, data);
+    if (early) {
+      early[told.what] = told;
     } else {
-      hand(data);
+      hand(told);
     }
   });
 
-  // The app calls this, once it listens.
+  // The app calls this, and first when it listens.
   window.hopscopeTell = (what, step, steps) => {
-    if (what === "ready") {
-      post({ type: "hopscope:ready", version: 1 });
-      const early = waiting;
-      waiting = undefined;
-      // The step is of the scenario, so the scenario goes first.
-      for (const type of Object.keys(takes).reverse()) {
-        if (early?.has(type)) {
-          setTimeout(hand, 0, early.get(type));
-        }
-      }
-    } else {
+    if (what === "step") {
       post({ type: "hopscope:step", step, steps });
+      return;
     }
+    post({ type: "hopscope:ready", version: 1 });
+    const { scenario, step: at, theme } = early; // the step is one of the scenario's
+    early = undefined;
+    setTimeout(() => [scenario, at, theme].forEach((told) => told && hand(told)));
   };
 
   let height;

@@ -9,45 +9,47 @@ import "github.com/hopscope/hopscope/app/scenario"
 // EmbedPath is where that page is.
 const EmbedPath = "/embed"
 
-// From the page around the frame, whose messages the ui has looked through.
-type (
-	// ToldTheme sets the theme: light, dark or auto. It is not kept.
-	ToldTheme struct{ Theme string }
-	// ToldStep goes to a step, or as near to it as the journey goes.
-	ToldStep struct{ Step int }
-	// ToldScenario shows what EmbedPath shows for the address, which has no ?.
-	ToldScenario struct{ Address string }
+// Told is what the page around the frame asks for, looked through by the ui.
+type Told struct {
+	What Topic
+	Text string // a theme: light, dark or auto; or the address of a scenario, without ?
+	Step int
+}
+
+// A Topic is what the page around may ask for.
+type Topic string
+
+// The topics.
+const (
+	TopicTheme    Topic = "theme"    // a theme, which is not kept
+	TopicStep     Topic = "step"     // a step, or the nearest there is
+	TopicScenario Topic = "scenario" // what EmbedPath shows for an address
 )
 
-func (e ToldTheme) update(m Model) (Model, []Effect) {
-	theme, ok := parseTheme(e.Theme)
-	if !ok || m.Page != EmbedPage {
-		return m, nil
+func (e Told) update(m Model) (Model, []Effect) {
+	switch theme, ok := parseTheme(e.Text); {
+	case m.Page != EmbedPage:
+	case e.What == TopicTheme && ok:
+		m.Theme = theme
+		return m, []Effect{SetTheme{theme}}
+	case e.What == TopicStep && e.Step != m.Step: // a page that hears of a step may say it back
+		return m.walk(e.Step)
+	case e.What == TopicScenario:
+		return m.take(e.Text)
 	}
-	m.Theme = theme
-	return m, []Effect{SetTheme{theme}}
+	return m, nil
 }
 
-// A page that hears of a step may say it back: then there is nothing to do.
-func (e ToldStep) update(m Model) (Model, []Effect) {
-	if e.Step == m.Step || m.Page != EmbedPage {
-		return m, nil
-	}
-	return m.walk(e.Step)
-}
-
-// ToldScenario leaves what is shown where the address cannot be read, and says so.
-func (e ToldScenario) update(m Model) (Model, []Effect) {
-	if m.Page != EmbedPage {
-		return m, nil
-	}
-	_, _, err := scenario.ParseAddress(e.Address)
-	if m.faults(e.Address, scenario.Faults(err)).AddressFault != AddressExtra {
+// take shows the scenario of an address. One that cannot be read leaves what is
+// shown, and is said.
+func (m Model) take(address string) (Model, []Effect) {
+	_, _, err := scenario.ParseAddress(address)
+	if m.faults(address, scenario.Faults(err)).AddressFault != AddressExtra {
 		m.Notices = []string{"The page around this frame sent a scenario that cannot be read: " + err.Error()}
 		return m.announce(m.Notices[0]), nil
 	}
 	m.opened, m.Notices = false, nil
-	m, effects := Opened{Base: m.base, Path: EmbedPath, Query: e.Address}.update(m)
+	m, effects := Opened{Base: m.base, Path: EmbedPath, Query: address}.update(m)
 	return m.announce(m.title()), effects
 }
 

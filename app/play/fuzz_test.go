@@ -26,6 +26,7 @@ func deeds(n int, text string) []Msg {
 		Opened{Path: "/live", Query: text}, MakeRun{}, RunMade{aRun}, RunFailed{Status: n, Text: text}, event("exchange", one), event("likeness", like), event("end", text),
 		RunInBrowser{n%2 == 0}, BrowserDone{Run: "R", Error: text}, ChooseTool{text}, ChooseMatch{n % 2, "curl -L -X POST"}, LetThrough{},
 		Opened{Query: "goal=redirects+=+1&hint=" + text}, Opened{Query: "goal=" + text}, ShowHint{}, StartAgain{},
+		Opened{Path: EmbedPath, Query: text}, Told{TopicTheme, text, n}, Told{TopicStep, text, n - 2}, Told{TopicScenario, text, n}, Told{TopicScenario, "hop=302," + text, n},
 	}
 }
 

@@ -69,14 +69,8 @@ func (b *browser) listen(send func(play.Msg), key func(play.Key) (play.Msg, bool
 		}
 	})
 	b.on("hopscope:told", func(e app.Value) { // by embedded.js, from the page around the frame
-		switch told := e.Get("detail"); told.Get("type").String() {
-		case "hopscope:theme":
-			send(play.ToldTheme{Theme: told.Get("theme").String()})
-		case "hopscope:step":
-			send(play.ToldStep{Step: told.Get("step").Int()})
-		case "hopscope:scenario":
-			send(play.ToldScenario{Address: told.Get("address").String()})
-		}
+		told := e.Get("detail")
+		send(play.Told{What: play.Topic(told.Get("what").String()), Text: told.Get("text").String(), Step: told.Get("step").Int()})
 	})
 	b.on("visibilitychange", func(app.Value) {
 		if document().Get("visibilityState").String() == "hidden" {

@@ -2,8 +2,6 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
-	"github.com/hopscope/hopscope/app/play"
 )
 
 // This file has what is particular to the page in a frame on another site.
@@ -11,14 +9,6 @@ import (
 // OpenID is the id of the link to the playground's own page. What the server renders
 // has no part of a scenario in an attribute: it puts the address there by this id.
 const OpenID = "open"
-
-// topBarOf is the pane of the top bar. That of a frame has the step in its link.
-func topBarOf(v view) app.UI {
-	if v.Page != play.EmbedPage {
-		return v.pane(topBar)
-	}
-	return v.pane(topBar, v.page.edits, v.Step)
-}
 
 // embedBar says what is shown in a frame, and leads out of it.
 func embedBar(v view) app.UI {

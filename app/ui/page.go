@@ -20,16 +20,16 @@ const (
 // so that they are first on a narrow screen and for the keyboard; style.css puts
 // them on the right of a wide one.
 func pageView(v view) app.UI {
-	class := "app"
+	class, step := "app", 0
 	switch {
 	case v.Page == play.EmbedPage:
-		class = "app embed"
+		class, step = "app embed", v.Step // which is in the link of the top bar
 	case v.Present:
 		class = "app present"
 	}
 	return el("div", class,
 		skipLink(v),
-		topBarOf(v),
+		v.pane(topBar, v.page.edits, step),
 		v.pane(noticesView),
 		mainView(v),
 		v.pane(dialogView),
@@ -78,9 +78,6 @@ func skipLink(v view) app.UI {
 		to, text = liveID, "Skip to the live run"
 	}
 	a := el("a", "skip").Attr("href", "#"+to).Text(text)
-	if v.Page == play.EmbedPage { // there is next to nothing to skip
-		return a.Hidden(true)
-	}
 	if v.live {
 		a.OnClick(func(_ app.Context, e app.Event) {
 			e.PreventDefault()

@@ -51,10 +51,12 @@ func (v view) pane(draw func(view) app.UI, from ...any) app.UI {
 // steps reports whether a message is about the journey alone, and leaves the
 // scenario and the rest of the page as they are.
 func steps(msg play.Msg) bool {
-	switch msg.(type) {
+	switch msg := msg.(type) {
 	case play.First, play.Back, play.Next, play.Last, play.GoTo, play.Tick,
-		play.Play, play.Pause, play.Answer, play.ChooseExchange, play.ToldStep:
+		play.Play, play.Pause, play.Answer, play.ChooseExchange:
 		return true
+	case play.Told:
+		return msg.What == play.TopicStep
 	}
 	return false
 }

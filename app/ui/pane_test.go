@@ -32,6 +32,9 @@ func TestPanesAsDrawnAnew(t *testing.T) {
 		play.MakeRun{}, play.RunMade{JSON: strings.Replace(aRun, "R2", "R3", 1)}, play.Opened{Path: "/live"},
 		play.Opened{Path: "/", Query: aChallenge}, next, play.ShowHint{}, play.SetStatus{Hop: 0, Status: 307}, next, play.StartAgain{}, play.Undo{}, play.SetPredict{On: true},
 		play.Opened{Path: "/live", Query: aChallenge}, play.Opened{Path: "/", Query: aChallenge}, play.Opened{Path: "/", Query: "hop=302,/"},
+		play.Opened{Path: "/embed", Query: "scenario=login-307"}, next, play.ChooseClient{ID: "curl"}, play.Told{What: play.TopicStep, Step: 4}, play.Told{What: play.TopicTheme, Text: "dark"},
+		play.Told{What: play.TopicScenario, Text: "client=nobody"}, next, play.Told{What: play.TopicScenario, Text: "scenario=loop&predict=1"}, next, play.Answer{Option: 1}, next, play.Told{What: play.TopicStep, Step: 1}, play.Last{},
+		play.Told{What: play.TopicScenario, Text: "scenario=loop&readonly=1"}, next, play.Opened{Path: "/"}, next, play.Opened{Path: "/embed"},
 	}
 	p, send := mount(t)
 	for i, msg := range msgs {

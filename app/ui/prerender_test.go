@@ -50,7 +50,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			pages := parse(t, prerender(t, test.query)+prerenderAt(t, "/live", test.query))
+			pages := parse(t, prerender(t, test.query)+prerenderAt(t, "/live", test.query)+prerenderAt(t, "/embed", test.query))
 			for _, n := range all(pages, func(*html.Node) bool { return true }) {
 				if n.Data == "hostile" || n.Data == "script" {
 					t.Fatalf("an element of the address has become one of the page: %s", n.Data)
@@ -100,7 +100,7 @@ func TestWithoutJavaScript(t *testing.T) {
 // TestPrerenderedControls checks that nothing can be typed into what the
 // browser will throw away, and that go-app's false is not HTML's true.
 func TestPrerenderedControls(t *testing.T) {
-	root := parse(t, prerender(t, "step=2")+prerenderAt(t, "/live", "hop=302,/a"))
+	root := parse(t, prerender(t, "step=2")+prerenderAt(t, "/live", "hop=302,/a")+prerenderAt(t, "/embed", "hop=302,/a"))
 	if got := attr(byID(root, "scrub"), "value"); got != "2" {
 		t.Errorf("the slider is at %q, want 2", got)
 	}
@@ -129,7 +129,7 @@ func TestSameFrame(t *testing.T) {
 		}
 		return b.String()
 	}
-	for _, path := range []string{"/", "/live"} {
+	for _, path := range []string{"/", "/live", "/embed"} {
 		_, send := mount(t)
 		got, want := frame(send(play.Opened{Path: path})), frame(parse(t, prerenderAt(t, path, "")))
 		if got != want {

@@ -54,6 +54,67 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 	}
 }
 
+// TestFraming asks for what other sites may put into a frame, and for what a frame
+// without an origin needs, and expects nothing else to be for them.
+func TestFraming(t *testing.T) {
+	tests := []struct {
+		sentence, ancestors, method, target string
+		want                                string // the pages that may frame
+		open                                bool   // any site may load and read it
+	}{
+		{"the page for frames", "*", "GET", "/embed?hop=302,/a", "*", true},
+		{"its head", "*", "HEAD", "/embed", "*", true},
+		{"for some", "'self' https://docs.example.org", "GET", "/embed", "'self' https://docs.example.org", true},
+		{"for none", "'none'", "GET", "/embed", "'none'", true},
+		{"a server that was not told", "", "GET", "/embed", "'none'", true},
+		{"a refused method", "*", "POST", "/embed", "*", true},
+		{"the playground", "*", "GET", "/", "'none'", false},
+		{"the live page", "*", "GET", "/live", "'none'", false},
+		{"a page of the reference", "*", "GET", "/codes/307", "'none'", false},
+		{"a lesson", "*", "GET", "/lessons", "'none'", false},
+		{"the page with a slash", "*", "GET", "/embed/", "'none'", false},
+		{"what begins like it", "*", "GET", "/embedded", "'none'", false},
+		{"what is below it", "*", "GET", "/embed/x", "'none'", false},
+		{"a script", "*", "GET", "/web/embedded.js", "'none'", true},
+		{"the WebAssembly", "*", "GET", "/web/app.wasm", "'none'", true},
+		{"no file", "*", "GET", "/web/none.js", "'none'", true},
+		{"the service worker", "*", "GET", "/app-worker.js", "'none'", false},
+	}
+	handlers := map[string]http.Handler{}
+	for _, test := range tests {
+		t.Run(test.sentence, func(t *testing.T) {
+			h := handlers[test.ancestors]
+			if h == nil {
+				s := newSite(t, fakeWeb(), "")
+				s.ancestors = test.ancestors
+				var err error
+				if h, err = newHandler(s); err != nil {
+					t.Fatal(err)
+				}
+				handlers[test.ancestors] = h
+			}
+			r := ask(h, test.method, "http://x"+test.target)
+			policy := r.Header.Get("Content-Security-Policy")
+			if !strings.HasSuffix(policy, "; frame-ancestors "+test.want) || strings.Count(policy, "frame-ancestors") != 1 {
+				t.Errorf("the policy is %q", policy)
+			}
+			policyOf, origin := "same-origin", ""
+			if test.open {
+				policyOf, origin = "cross-origin", "*"
+			}
+			if got := r.Header.Get("Cross-Origin-Resource-Policy"); got != policyOf {
+				t.Errorf("Cross-Origin-Resource-Policy: %q, want %q", got, policyOf)
+			}
+			if got := r.Header.Get("Access-Control-Allow-Origin"); got != origin {
+				t.Errorf("Access-Control-Allow-Origin: %q, want %q", got, origin)
+			}
+			if got := r.Header.Get("X-Frame-Options"); got != "" {
+				t.Errorf("X-Frame-Options: %q, which old browsers hold against every site", got)
+			}
+		})
+	}
+}
+
 // TestPolicy asks for the page under names of all kinds: where it may send to is
 // written by us, never by who asks.
 func TestPolicy(t *testing.T) {

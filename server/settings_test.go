@@ -39,6 +39,24 @@ func TestSettings(t *testing.T) {
 			return len(c.proxies) == 2 && c.proxies[1].String() == "::1/128"
 		}, ""},
 		{"a network is cut to its length", []string{"-trusted-proxy", "10.1.2.3/8"}, nil, func(c config) bool { return c.proxies[0].String() == "10.0.0.0/8" }, ""},
+		{"any site may frame", nil, nil, func(c config) bool { return c.ancestors == "*" }, ""},
+		{"none may", []string{"-frame-ancestors", "none"}, nil, func(c config) bool { return c.ancestors == "'none'" }, ""},
+		{"some may", nil, map[string]string{"HOPSCOPE_FRAME_ANCESTORS": " self  https://docs.example.org 'self' *.example.com:* http: localhost:8000 "}, func(c config) bool {
+			return c.ancestors == "'self' https://docs.example.org 'self' *.example.com:* http: localhost:8000"
+		}, ""},
+
+		{"no site", []string{"-frame-ancestors", " "}, nil, nil, `frame-ancestors names no site`},
+		{"none and some", []string{"-frame-ancestors", "none https://a.example"}, nil, nil, `frame-ancestors "none" is not *, 'self', none alone`},
+		{"none and some, as a policy has it", []string{"-frame-ancestors", "https://a.example 'none'"}, nil, nil, `frame-ancestors "'none'" is not`},
+		{"another directive", []string{"-frame-ancestors", "https://a.example; script-src *"}, nil, nil, `frame-ancestors "https://a.example;" is not`},
+		{"another policy", []string{"-frame-ancestors", "https://a.example, https://b.example"}, nil, nil, `frame-ancestors "https://a.example," is not`},
+		{"another header", []string{"-frame-ancestors", "https://a.example\r\nX-A: b"}, nil, nil, `frame-ancestors "X-A:" is not`},
+		{"a control character", []string{"-frame-ancestors", "https://a.exam\x00ple"}, nil, nil, `frame-ancestors "https://a.exam\x00ple" is not`},
+		{"a path", []string{"-frame-ancestors", "https://a.example/docs"}, nil, nil, `frame-ancestors "https://a.example/docs" is not`},
+		{"another keyword", []string{"-frame-ancestors", "'unsafe-inline'"}, nil, nil, `frame-ancestors "'unsafe-inline'" is not`},
+		{"a star in the middle", []string{"-frame-ancestors", "https://a.*.example"}, nil, nil, `frame-ancestors "https://a.*.example" is not`},
+		{"another scheme", []string{"-frame-ancestors", "data:"}, nil, nil, `frame-ancestors "data:" is not`},
+		{"letters that only look like some", []string{"-frame-ancestors", "https://аpple.example"}, nil, nil, `frame-ancestors "https://аpple.example" is not`},
 
 		{"no number", []string{"-live-runs", "many"}, nil, nil, `live-runs "many" is not a number`},
 		{"none at all", []string{"-live-runs", "0"}, nil, nil, `live-runs 0 not in range [1, 1000000]`},

@@ -14,6 +14,12 @@ run: build
 build: wasm
 	@CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags="-s -w" -o bin/hopscope ./server
 
+# static: the whole site as files, in static/ (BASE=/hopscope/ for a path, PUBLIC_URL=https://host for previews)
+BASE ?= /
+.PHONY: static
+static: build
+	@./bin/hopscope export -base "$(BASE)" -public-url "$(PUBLIC_URL)" static
+
 # wasm: the WebAssembly and its compressed forms, in web/
 .PHONY: wasm
 wasm:
@@ -57,7 +63,7 @@ measure:
 # clean: remove what was built
 .PHONY: clean
 clean:
-	rm -rf bin web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules server/sendtest/node_modules server/embedtest/node_modules server/embedtest/*/node_modules
+	rm -rf bin static web/app.wasm.* web/wasm_exec.js server/browsertest/node_modules server/sendtest/node_modules server/embedtest/node_modules server/embedtest/*/node_modules
 
 # help: list these targets
 .PHONY: help

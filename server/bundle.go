@@ -30,6 +30,7 @@ type bundle map[string]*asset
 var files = []string{
 	"start.js", "embedded.js", "style.css", "noscript.css", "wasm_exec.js", "plain.css", "open-named.js",
 	"clients.css", "clients.js", "workshop.css", "workshop.js", "codes.css", "codes.js",
+	"noserver.js",
 	"lessons.css", "lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-present.js", "lesson-notes.js", "lesson-list.js",
 	"ownlesson.css", "ownlesson.js", "lesson-pack.js", "author.js", "author-file.js",
 	"embed-snippets.js",
@@ -37,9 +38,16 @@ var files = []string{
 	"icon.svg", "icon-192.png", "icon-512.png", "favicon.ico",
 }
 
+// A placement is where the pages are found: at the root of a server, or as files under
+// a path of any host.
+type placement struct {
+	static bool
+	base   string // of files, without the slash at its end
+}
+
 // newBundle reads the files and lets go-app generate its own. The error says so
 // where the WebAssembly is not built.
-func newBundle(web fs.FS) (bundle, *app.Handler, error) {
+func newBundle(web fs.FS, at placement) (bundle, *app.Handler, error) {
 	wasm, err := readWasm(web)
 	if err != nil {
 		return nil, nil, err
@@ -50,7 +58,7 @@ func newBundle(web fs.FS) (bundle, *app.Handler, error) {
 			return nil, nil, err
 		}
 	}
-	goapp := b.goapp()
+	goapp := b.goapp(at)
 	for _, name := range []string{"app.js", "manifest.webmanifest"} {
 		c := newCapture()
 		goapp.ServeHTTP(c, get("/"+name))
@@ -65,9 +73,9 @@ func (b bundle) url(name string) string { return b[name].url() }
 // goapp configures go-app as a generator. Its handler never meets a request
 // from outside: it ignores methods, and fetches robots.txt from whatever host
 // the request names.
-func (b bundle) goapp() *app.Handler {
+func (b bundle) goapp(at placement) *app.Handler {
 	register()
-	return &app.Handler{
+	h := &app.Handler{
 		Name:            "Hopscope",
 		ShortName:       "Hopscope",
 		Title:           heads["/"].title,
@@ -81,22 +89,29 @@ func (b bundle) goapp() *app.Handler {
 			Large:   b.url("icon-512.png"),
 			SVG:     b.url("icon.svg"),
 		},
-		Resources:               resources{wasm: b.url("app.wasm")},
+		Resources:               resources{base: at.base, wasm: b.url("app.wasm")},
 		Version:                 b.version(),
 		WasmContentLengthHeader: wasmSize,
 	}
+	if at.static {
+		// The length that a host of files gives is that of the compressed form, if
+		// it gives any: how far it is cannot be said.
+		h.LoadingLabel = "Loading"
+		h.Env = map[string]string{"HOPSCOPE_SLASH": "/"} // see ui.own
+	}
+	return h
 }
 
 // register tells go-app what is at each address, as the browser's main does.
 var register = sync.OnceFunc(ui.Route)
 
-// resources tells go-app where the WebAssembly is. It is no http.Handler: the
-// files are served here.
-type resources struct{ wasm string }
+// resources tells go-app where the site and the WebAssembly are. It is no
+// http.Handler: the files are served here.
+type resources struct{ base, wasm string }
 
-func (r resources) Package() string { return "" }
-func (r resources) Static() string  { return "" }
-func (r resources) AppWASM() string { return r.wasm }
+func (r resources) Package() string { return r.base }
+func (r resources) Static() string  { return r.base }
+func (r resources) AppWASM() string { return r.base + r.wasm }
 
 // version is the hash of all the assets.
 func (b bundle) version() string {
@@ -109,7 +124,7 @@ func (b bundle) version() string {
 
 // worker makes the service worker's script. It changes when any of the assets
 // does, or the page it keeps for when there is no network.
-func (b bundle) worker(web fs.FS, page []byte) (*asset, error) {
+func (b bundle) worker(web fs.FS, at placement, page []byte) (*asset, error) {
 	source, err := fs.ReadFile(web, "worker.js")
 	if err != nil {
 		return nil, err
@@ -123,12 +138,18 @@ func (b bundle) worker(web fs.FS, page []byte) (*asset, error) {
 	for _, name := range []string{"app.js", "app.wasm", "icon.svg", "icon-192.png", "start.js", "style.css", "wasm_exec.js"} {
 		paths = append(paths, b.url(name))
 	}
+	for i, path := range paths {
+		paths[i] = at.base + path
+	}
 	list, err := json.Marshal(paths)
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = tmpl.Execute(&out, struct{ Version, Assets string }{b.version() + "-" + hashOf(page), string(list)})
+	err = tmpl.Execute(&out, struct {
+		Version, Base, Assets string
+		Static                bool
+	}{b.version() + "-" + hashOf(page), at.base, string(list), at.static})
 	return newAsset("worker.js", out.Bytes()), err
 }
 

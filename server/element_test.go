@@ -18,7 +18,7 @@ var elementVersions = map[string]string{
 
 // TestElementVersions holds each version to its bytes, and the list to the files.
 func TestElementVersions(t *testing.T) {
-	b, _, err := newBundle(fakeWeb())
+	b, _, err := newBundle(fakeWeb(), placement{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestElementScript(t *testing.T) {
 // TestElementKnowsNoHash looks for the addresses of assets that change: the script
 // outlives them.
 func TestElementKnowsNoHash(t *testing.T) {
-	b, _, err := newBundle(fakeWeb())
+	b, _, err := newBundle(fakeWeb(), placement{})
 	if err != nil {
 		t.Fatal(err)
 	}

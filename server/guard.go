@@ -108,7 +108,18 @@ func secure(h http.Header, origins []string) {
 			own += " " + o
 		}
 	}
-	h.Set("Content-Security-Policy", strings.Join([]string{
+	h.Set("Content-Security-Policy", policy(own)+"; "+unframed)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+}
+
+// policy is the Content-Security-Policy of a page that may send to the origins; a
+// page itself can say all of it (CSP3, section 3.3, leaves out frame-ancestors).
+func policy(own string) string {
+	return strings.Join([]string{
 		"default-src 'none'",
 		"script-src 'self' 'wasm-unsafe-eval'",
 		"style-src 'self'",
@@ -119,13 +130,7 @@ func secure(h http.Header, origins []string) {
 		"manifest-src 'self'",
 		"worker-src 'self'",
 		"base-uri 'none'",
-		unframed,
-	}, "; "))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+	}, "; ")
 }
 
 // unframed is the directive of the policy that no page may show this one in a frame.
@@ -135,8 +140,8 @@ const unframed = "frame-ancestors 'none'"
 // the handler answers.
 func framed(ancestors string, h http.Handler) http.Handler {
 	return anySite(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		policy := w.Header().Get("Content-Security-Policy")
-		w.Header().Set("Content-Security-Policy", strings.Replace(policy, unframed, "frame-ancestors "+ancestors, 1))
+		all := w.Header().Get("Content-Security-Policy")
+		w.Header().Set("Content-Security-Policy", strings.Replace(all, unframed, "frame-ancestors "+ancestors, 1))
 		h.ServeHTTP(w, r)
 	}))
 }

@@ -62,7 +62,16 @@ func newHandler(s site) (http.Handler, error) {
 	if s.runs == nil {
 		return nil, errors.New("a site has no live runs")
 	}
-	bundle, goapp, err := newBundle(s.web)
+	srv, err := newPages(s, placement{})
+	if err != nil {
+		return nil, err
+	}
+	return observe(s.log, s.metrics, guard(s, s.runs.Hop, srv.routes())), nil
+}
+
+// newPages makes what answers for a site.
+func newPages(s site, at placement) (*server, error) {
+	bundle, goapp, err := newBundle(s.web, at)
 	if err != nil {
 		return nil, err
 	}
@@ -80,15 +89,23 @@ func newHandler(s site) (http.Handler, error) {
 		if err != nil {
 			return nil, err
 		}
-		return bundle.worker(s.web, page)
+		return bundle.worker(s.web, at, page)
 	})
-	return observe(s.log, s.metrics, guard(s, s.runs.Hop, srv.routes())), nil
+	return srv, nil
 }
 
 // newHopHandler returns the handler of the second listener.
 func newHopHandler(s site) http.Handler {
 	return observe(s.log, s.metrics, onlyHops(s.runs.Hop))
 }
+
+// Where the files are that a browser or a robot looks for by their names.
+const (
+	workerPath   = "/app-worker.js"
+	manifestPath = "/manifest.webmanifest"
+	faviconPath  = "/favicon.ico"
+	sitemapPath  = "/sitemap.xml"
+)
 
 // routes is the table of addresses. None ends in a slash but the first and the
 // last, so that http.ServeMux has nothing to redirect to.
@@ -97,11 +114,11 @@ func (s *server) routes() http.Handler {
 	mux.Handle("/{$}", read(s.page))
 	mux.Handle(play.EmbedPath, framed(s.ancestors, read(s.page)))
 	mux.Handle("/web/{file}", anySite(read(s.file))) // a frame in a sandbox is of no origin, not of this one
-	mux.Handle("/app-worker.js", read(s.serviceWorker))
-	mux.Handle("/manifest.webmanifest", read(s.asset("manifest.webmanifest")))
-	mux.Handle("/favicon.ico", read(s.asset("favicon.ico")))
+	mux.Handle(workerPath, read(s.serviceWorker))
+	mux.Handle(manifestPath, read(s.asset("manifest.webmanifest")))
+	mux.Handle(faviconPath, read(s.asset("favicon.ico")))
 	mux.Handle("/robots.txt", read(s.robots))
-	mux.Handle("/sitemap.xml", read(s.sitemap))
+	mux.Handle(sitemapPath, read(s.sitemap))
 	mux.Handle("/ads.txt", read(s.ads))
 	s.routeLive(mux)
 	s.routeClients(mux)
@@ -169,7 +186,7 @@ func (s *server) serviceWorker(w http.ResponseWriter, r *http.Request) {
 func (s *server) robots(w http.ResponseWriter, r *http.Request) {
 	text := "User-agent: *\nAllow: /\nDisallow: " + live.Path + "/\n"
 	if s.public != nil {
-		text += "Sitemap: " + s.public.String() + "/sitemap.xml\n"
+		text += "Sitemap: " + s.public.String() + sitemapPath + "\n"
 	}
 	newText("robots.txt", text).serve(w, r, false)
 }
@@ -183,6 +200,17 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	for _, path := range pagePaths() {
+		b.WriteString("<url><loc>")
+		xml.EscapeText(&b, []byte(s.public.String()+path))
+		b.WriteString("</loc></url>")
+	}
+	b.WriteString("</urlset>\n")
+	newText("sitemap.xml", b.String()).serve(w, r, false)
+}
+
+// pagePaths are the pages that search engines are to know.
+func pagePaths() []string {
 	paths := []string{"/", live.Path, clientpages.Path, workshop.Path}
 	for _, id := range client.IDs() {
 		paths = append(paths, client.RecordingPath(id))
@@ -195,13 +223,7 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	for _, c := range code.All() {
 		paths = append(paths, code.PagePath(c.Status))
 	}
-	for _, path := range paths {
-		b.WriteString("<url><loc>")
-		xml.EscapeText(&b, []byte(s.public.String()+path))
-		b.WriteString("</loc></url>")
-	}
-	b.WriteString("</urlset>\n")
-	newText("sitemap.xml", b.String()).serve(w, r, false)
+	return paths
 }
 
 func (s *server) ads(w http.ResponseWriter, r *http.Request) {

@@ -45,7 +45,7 @@ func TestHandler(t *testing.T) {
 		{"nor is the worker's template", "", "GET", "/web/worker.js", 404, "Cache-Control", "no-store", ""},
 		{"there is no list of files", "", "GET", "/web/", 404, "Location", "", ""},
 		{"nor a redirect to one", "", "GET", "/web", 404, "Location", "", ""},
-		{"the service worker", "", "GET", "/app-worker.js", 200, "Content-Type", "text/javascript; charset=utf-8", `cacheName = "hopscope-`},
+		{"the service worker", "", "GET", "/app-worker.js", 200, "Content-Type", "text/javascript; charset=utf-8", "cacheName = `${ours}"},
 		{"the service worker is asked for each time", "", "GET", "/app-worker.js", 200, "Cache-Control", "no-cache", ""},
 		{"the manifest", "", "GET", "/manifest.webmanifest", 200, "Content-Type", "application/manifest+json", `"name": "Hopscope"`},
 		{"the icon that nobody asks for by name", "", "GET", "/favicon.ico", 200, "Content-Type", "image/vnd.microsoft.icon", ""},
@@ -227,7 +227,7 @@ func TestVersion(t *testing.T) {
 func TestWorkerKeeps(t *testing.T) {
 	script := bodyOf(t, ask(newTestHandler(t, ""), "GET", "http://x/app-worker.js"))
 	list := regexp.MustCompile(`(?m)^const assets = (\[.*\]);$`).FindStringSubmatch(script)
-	if list == nil || !strings.Contains(script, "\nconst shell = \"/\";\n") {
+	if list == nil || !strings.Contains(script, "\nconst base = \"\";") {
 		t.Fatalf("no list of files, or not the page at /: %.300s", script)
 	}
 	var assets []string

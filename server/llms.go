@@ -40,7 +40,7 @@ What a standard requires, what it allows and what a client was seen to do are ke
 		link(p.Name, client.RecordingPath(p.ID), plainLine(p.About))
 	}
 	b.WriteString("\n## To try and to learn\n\n")
-	link("Playground", "/", "build a chain of redirects and step through it; an address such as /?method=POST&body=hi&hop=307,/new opens one")
+	link("Playground", "/", "build a chain of redirects and step through it; an address such as [this]("+base+"/?method=POST&body=hi&hop=307,/new) opens one")
 	link("Live", live.Path, "send a request through real redirects, and see what arrives")
 	link("Lessons", lesson.Path, "short exercises on what people get wrong about redirects")
 	for _, l := range lesson.All() {

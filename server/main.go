@@ -46,6 +46,7 @@ func commands() []command {
 		{"trace", "[-client ID] [-format text|json|markdown|mermaid|svg] FILE|-", "follow a scenario", trace},
 		{"clients", "[-format text|json]", "list the client profiles and their options", clients},
 		{"codes", "[CODE] [-format text|json|markdown]", "the reference of the redirect codes", codes},
+		{"export", "[-base /PATH/] [-public-url URL] DIR", "write the site as files, for any host", export},
 		{"help", "", "show this", help},
 	}
 }
@@ -107,6 +108,12 @@ serve takes what follows, each also from the environment: HOPSCOPE_ADDR is -addr
 HOPSCOPE_LIVE_RUNS is -live-runs. A flag has the last word; lists have commas.
 
 ` + describe() + `
+export writes the whole site but what takes a server: live runs, pictures by
+their address, lessons of one's own. -base is the path that it will stand under
+(/); -public-url, the address of the host, is for links that must be whole:
+previews, canonical addresses, the sitemap. DIR is made, empty, or an earlier
+export, of which it replaces what it wrote and nothing else.
+
 Exit codes: 0 done, 1 failed, 2 unusable input.
 `)
 	_, err := io.WriteString(w.stdout, b.String())

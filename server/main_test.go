@@ -53,7 +53,7 @@ func TestRun(t *testing.T) {
 		{"help", []string{"help"}, nil, "", 0, "hopscope trace [-client ID] [-format text|json|markdown|mermaid|svg] FILE|-", ""},
 		{"help, as a flag", []string{"--help"}, nil, "", 0, "hopscope serve", ""},
 		{"help takes nothing", []string{"help", "me"}, nil, "", 2, "", `help takes no arguments, not "me"`},
-		{"an unknown command", []string{"export"}, nil, "", 2, "", `unknown command "export": there are serve, trace, clients, codes, help`},
+		{"an unknown command", []string{"import"}, nil, "", 2, "", `unknown command "import": there are serve, trace, clients, codes, export, help`},
 		{"a file is followed", []string{"trace", file}, nil, "", 0, "https://a.example/y", ""},
 		{"standard input is followed", []string{"trace", "-"}, nil, post307, 0, "https://a.example/y", ""},
 		{"flags may stand behind", []string{"trace", file, "-format", "json"}, nil, "", 0, `"trace": 1`, ""},

@@ -26,7 +26,7 @@ import (
 	"github.com/hopscope/hopscope/app/ui"
 )
 
-//go:embed page.html plain.html notfound.html share.html
+//go:embed page.html plain.html notfound.html share.html noserver.html
 var templates embed.FS
 
 // A pressroom makes pages.

@@ -4,6 +4,7 @@
   "use strict";
   const kit = (window.lessonKit ??= {});
   const make = kit.make;
+  const { base = "", ...site } = document.documentElement.dataset;
 
   // copy puts a text on the clipboard, also where the page came over plain HTTP.
   const copy = async (text) => {
@@ -48,6 +49,13 @@
     const box = section.querySelector(".real");
     const expected = [...box.querySelectorAll(".expected li")];
     const client = box.dataset.client;
+    if ("static" in site) {
+      const link = box.querySelector(".btns a");
+      link.className = "btn";
+      link.textContent = "How to do it for real";
+      link.parentElement.before(make("p", { class: "help" }, "This site is files alone: nothing here answers with a redirect. With the program on your own machine this step makes it happen."));
+      return;
+    }
     const start = kit.button("Do it for real", "btn primary", () => run());
     const said = make("p", { class: "real-said", role: "status" });
     const place = make("div", { class: "real-run" });
@@ -71,7 +79,7 @@
       start.setAttribute("aria-disabled", "true");
       said.textContent = "Making the run…";
       try {
-        const answer = await fetch("/live", { method: "POST", headers: { "Content-Type": "application/json" }, body: box.dataset.scenario });
+        const answer = await fetch(`${base}/live`, { method: "POST", headers: { "Content-Type": "application/json" }, body: box.dataset.scenario });
         if (!answer.ok) {
           said.textContent = await refused(answer);
           return;
@@ -149,7 +157,7 @@
     // watch ticks off what arrives. The browser connects again by itself, also when
     // all has arrived: the command may be run a second time, or another one.
     const watch = (id) => {
-      source = new EventSource(`/live/${id}/events`);
+      source = new EventSource(`${base}/live/${id}/events`);
       let pass = 0;
       let count = 0;
       let seen = 0;
@@ -201,7 +209,7 @@
         if (source.readyState !== EventSource.CLOSED) {
           return; // it tries again
         }
-        const answer = await fetch(`/live/${id}/events`, { method: "HEAD" }).catch(() => null);
+        const answer = await fetch(`${base}/live/${id}/events`, { method: "HEAD" }).catch(() => null);
         finish(!answer ? "The server cannot be reached, so nothing more is seen of the run."
           : answer.status === 429 ? "Too many watch this run already: make a new one."
           : "The run is gone: its time is over, or the server was started anew. Make a new one.");

@@ -46,10 +46,19 @@
     document.documentElement.dataset.theme = theme;
   }
 
+  // A page of a site of files has one scenario in it. Where the address has another,
+  // it is not shown until the WebAssembly has put that in its place.
+  const root = document.documentElement;
+  const isFile = "static" in root.dataset;
+  const elsewhere = isFile && /=/.test(location.search + location.hash);
+  root.classList.toggle("elsewhere", elsewhere);
+
   // go-app takes a click on any link for one of its own pages. Links to those that
-  // the server writes as a whole never reach its listener, which is the window's.
+  // are written as a whole never reach its listener, which is the window's; of a
+  // site of files that is every other page.
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("a[data-own]")) {
+    const link = event.target.closest?.("a");
+    if (link && ("own" in link.dataset || (isFile && link.pathname !== location.pathname))) {
       event.stopPropagation();
     }
   });
@@ -57,7 +66,6 @@
   // The WebAssembly may never come: it is switched off, or a download fails.
   // Then the page is what the server wrote, and says so in its own place.
   const fail = () => {
-    const root = document.documentElement;
     if (root.classList.contains("still")) {
       return;
     }
@@ -68,7 +76,9 @@
     }
     const text = document.createElement("p");
     text.className = "grow";
-    text.textContent = "The interactive part could not be loaded: the journey can be read, not stepped through.";
+    text.textContent = elsewhere
+      ? "The interactive part could not be loaded, and without it the scenario of this address cannot be shown."
+      : "The interactive part could not be loaded: the journey can be read, not stepped through.";
     const again = document.createElement("button");
     again.className = "btn small";
     again.type = "button";

@@ -2,16 +2,18 @@
 // and Assets are filled in by the server; they change together.
 "use strict";
 
-const cacheName = "hopscope-{{.Version}}";
-const shell = "/";
-const pages = [shell, "/live"]; // one program draws them all
+const base = "{{.Base}}"; // what comes before every path of the site
+const shell = `${base}/`;
+const ours = `hopscope${base && shell}-`; // other sites may share the origin, and its caches
+const cacheName = `${ours}{{.Version}}`;
+const pages = [shell{{if not .Static}}, "/live"{{end}}]; // one program draws them all
 const assets = {{.Assets}};
 
 // What is read is kept as it passes by, for when there is no network: a workshop
 // goes on without one. It outlives a new version; what is kept longest goes first.
-const readings = "hopscope-readings";
+const readings = `${ours}readings`;
 const maxReadings = 200;
-const isReading = (path) => /^\/(lessons|workshop|codes|web)(\/|$)/.test(path);
+const isReading = (path) => path.startsWith(shell) && /^\/(lessons|workshop|codes|web)(\/|$)/.test(path.slice(base.length));
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -26,7 +28,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== cacheName && name !== readings).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter((name) => name.startsWith(ours) && name !== cacheName && name !== readings).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });

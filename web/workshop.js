@@ -16,7 +16,7 @@
     const paths = keep.dataset.keep.split(" ");
     keep.disabled = true;
     try {
-      await controlled(await navigator.serviceWorker.register("/app-worker.js"));
+      await controlled(await navigator.serviceWorker.register(`${document.documentElement.dataset.base ?? ""}/app-worker.js`));
       let done = 0;
       for (const path of paths) {
         const response = await fetch(path, { cache: "reload" });

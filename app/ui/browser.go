@@ -38,6 +38,23 @@ func Route() {
 	}
 }
 
+// own is the address of a page of this site, by its path where the site is at the
+// root of a server. A site of files may be under some path of a host, and its pages
+// end in a slash: app.js says so.
+func own(path string) string {
+	if !app.IsClient {
+		return path // what is written there is changed as a whole
+	}
+	path, fragment, _ := strings.Cut(path, "#")
+	if fragment != "" {
+		fragment = "#" + fragment
+	}
+	if path != "/" {
+		path += app.Getenv("HOPSCOPE_SLASH")
+	}
+	return app.Getenv("GOAPP_ROOT_PREFIX") + path + fragment
+}
+
 // Prepare makes the address fit for go-app, which ends at one whose fragment
 // is no valid URL. The main function calls it before it starts the app.
 func Prepare() {
@@ -126,7 +143,7 @@ func (b *browser) address() play.Opened {
 	b.href = part("href")
 	return play.Opened{
 		Base:     part("origin") + part("pathname"),
-		Path:     part("pathname"),
+		Path:     strings.TrimPrefix(part("pathname"), app.Getenv("GOAPP_ROOT_PREFIX")),
 		Query:    cutFirst(part("search")),
 		Fragment: cutFirst(part("hash")),
 	}

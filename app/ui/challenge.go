@@ -51,7 +51,7 @@ func challengeButtons(v view, c *play.Challenge, solved string) []app.UI {
 		buttons = append(buttons, v.button(hint))
 	}
 	if c.Lesson != "" {
-		buttons = append(buttons, el("a", "btn back "+solved).Attr("href", play.LessonPath+c.Lesson+"#challenge").DataSet("own", "true").Text("Back to the lesson"))
+		buttons = append(buttons, el("a", "btn back "+solved).Attr("href", own(play.LessonPath+c.Lesson+"#challenge")).DataSet("own", "true").Text("Back to the lesson"))
 	}
 	return buttons
 }

@@ -16,7 +16,7 @@ func embedBar(v view) app.UI {
 	if title == "" {
 		title = "hopscope"
 	}
-	href := "/"
+	href := own("/")
 	if v.live {
 		href += "#" + mendEscapes(v.OpenFragment())
 	}

@@ -26,6 +26,7 @@ func livePage(v view) app.UI {
 func liveFold(v view) app.UI {
 	return el("details", "card live",
 		app.Raw(`<summary><h2 id="`+liveID+`">Run it live</h2><span class="note">in this browser, or from your terminal</span></summary>`),
+		el("p", "in static-only", app.Text("This site is files alone: nothing here answers with a redirect. "), ownLink(live.Path, "How to run it yourself")),
 		livePane(v),
 	)
 }
@@ -35,7 +36,7 @@ func liveFold(v view) app.UI {
 func livePane(v view) app.UI { return v.pane(liveView, v.page.edits, v.page.runs) }
 
 func liveView(v view) app.UI {
-	return el("div", "",
+	return el("div", "server-only",
 		runView(v),
 		el("div", "ways", browserView(v), toolsView(v)),
 		el("div", "", arrivedView(v)...),

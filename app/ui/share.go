@@ -41,7 +41,7 @@ func shareView(v view) app.UI {
 			msg: func(on bool) play.Msg { return play.ShareStep{On: on} }}),
 		el("div", "btns",
 			v.button(button{class: "primary", icon: "copy", label: copied, msg: play.CopyLink{}}),
-			ownLink("/lessons/author"+behindHash(s.Link), "Make a lesson of it"),
+			ownLink("/lessons/author"+behindHash(s.Link), "Make a lesson of it").Class("server-only"),
 			v.button(button{label: "Close", msg: play.CloseDialog{}}),
 		),
 	)

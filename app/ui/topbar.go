@@ -34,7 +34,7 @@ func topBar(v view) app.UI {
 // pageLink leads to a page, and takes the work along. What the server renders
 // has no part of a scenario in an attribute.
 func pageLink(v view, p play.Page, name string) app.UI {
-	href := v.PageAddress(p)
+	href := own(v.PageAddress(p))
 	if v.live {
 		href = mendEscapes(href) // go-app would not follow it
 	} else {
@@ -49,8 +49,8 @@ func pageLink(v view, p play.Page, name string) app.UI {
 
 // ownLink leads to a page that the server writes as a whole. go-app takes every
 // click on a link for one of its own pages: start.js keeps it from these.
-func ownLink(href, name string) app.UI {
-	return el("a", "").Attr("href", href).DataSet("own", "true").Text(name)
+func ownLink(path, name string) app.HTMLElem {
+	return el("a", "").Attr("href", own(path)).DataSet("own", "true").Text(name)
 }
 
 func undoButton(v view) app.UI {

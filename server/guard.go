@@ -116,8 +116,8 @@ func secure(h http.Header, origins []string) {
 	h.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
 }
 
-// policy is the Content-Security-Policy of a page that may send to the origins; a
-// page itself can say all of it (CSP3, section 3.3, leaves out frame-ancestors).
+// policy is the Content-Security-Policy of a page that may send to its own origins.
+// A page can say all of it in itself, too; frame-ancestors takes a header.
 func policy(own string) string {
 	return strings.Join([]string{
 		"default-src 'none'",

@@ -5,7 +5,8 @@
 
   // In a frame on another site nothing is kept and nothing read that is kept, and
   // no service worker is registered.
-  const embedded = /\/embed\/?$/.test(location.pathname);
+  const root = document.documentElement;
+  const embedded = /\/embed\/?$/.test(location.pathname.slice((root.dataset.base ?? "").length));
   if (embedded) {
     delete Navigator.prototype.serviceWorker;
     // WordPress puts a secret behind the # of the frames it shows: no scenario.
@@ -48,7 +49,6 @@
 
   // A page of a site of files has one scenario in it. Where the address has another,
   // it is not shown until the WebAssembly has put that in its place.
-  const root = document.documentElement;
   const isFile = "static" in root.dataset;
   const elsewhere = isFile && /=/.test(location.search + location.hash);
   root.classList.toggle("elsewhere", elsewhere);

@@ -42,6 +42,7 @@ var mimes = map[string]string{
 	".ico":         "image/vnd.microsoft.icon",
 	".txt":         "text/plain; charset=utf-8",
 	".md":          "text/markdown; charset=utf-8",
+	".mmd":         "text/plain; charset=utf-8",
 	".xml":         "application/xml",
 	".wasm":        "application/wasm",
 	".webmanifest": "application/manifest+json",

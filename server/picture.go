@@ -25,6 +25,7 @@ const (
 	previewPath   = "/preview.png"
 	traceDataPath = "/trace.json"
 	traceTextPath = "/trace.md"
+	mermaidPath   = "/trace.mmd"
 )
 
 // The widths of a picture, in pixels. The one where none is said can be read on a
@@ -55,6 +56,7 @@ func (s *server) routePictures(mux *http.ServeMux) {
 	mux.Handle(previewPath, shared(readPreviewWidth, previewed))
 	mux.Handle(traceDataPath, shared(readPictureWidth, asData))
 	mux.Handle(traceTextPath, shared(readPictureWidth, s.asText))
+	mux.Handle(mermaidPath, shared(readPictureWidth, asMermaid))
 }
 
 // A journey is what an address asks to see.
@@ -216,4 +218,8 @@ func asData(_ http.Header, s journey) (string, []byte, error) {
 
 func (s *server) asText(_ http.Header, j journey) (string, []byte, error) {
 	return mimes[".md"], []byte(markdownDocument(j.scenario.Title, j.trace, s.press.base())), nil
+}
+
+func asMermaid(_ http.Header, j journey) (string, []byte, error) {
+	return mimes[".mmd"], []byte(diagram.Mermaid(j.trace)), nil
 }

@@ -54,6 +54,10 @@ type (
 	// FetchRun sends the request of a run by fetch(): JSON is the live.Run as
 	// it came. The ui answers with BrowserDone.
 	FetchRun struct{ Run, JSON string }
+	// ShowEmbed opens the dialog about embedding. Text has a line each for the
+	// scenario's address, the step shown, "secrets" where placeholders stand for
+	// some, and the title.
+	ShowEmbed struct{ Text string }
 	// SubmitForm sends it as a form, or as a link where there is nothing to
 	// send with it, into the frame FrameName.
 	SubmitForm struct{ Run live.Run }
@@ -80,6 +84,7 @@ func (PostRun) effect()    {}
 func (Watch) effect()      {}
 func (Unwatch) effect()    {}
 func (FetchRun) effect()   {}
+func (ShowEmbed) effect()  {}
 func (SubmitForm) effect() {}
 func (TellReady) effect()  {}
 func (TellStep) effect()   {}

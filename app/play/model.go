@@ -153,6 +153,7 @@ const (
 	ImportDialog        // Model.Import
 	StartDialog         // scenario.Startings to choose from
 	HelpDialog          // the keys
+	EmbedDialog         // start.js opens it: it is no part of this page
 )
 
 // Share is the state of the share dialog.

@@ -16,6 +16,9 @@ func (e OpenDialog) update(m Model) (Model, []Effect) {
 	case ImportDialog:
 		m.Import = Import{}
 		effects = append(effects, Focus{ImportTextID})
+	case EmbedDialog:
+		m.Dialog = NoDialog
+		effects = append(effects, ShowEmbed{embedText(&m.Valid, m.Step)})
 	}
 	return m, effects
 }

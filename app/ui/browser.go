@@ -324,6 +324,11 @@ func showStep(l diagram.Layout, step int) {
 	}
 }
 
+// showEmbed asks start.js for the dialog about embedding.
+func showEmbed(text string) {
+	app.Window().Call("hopscopeEmbed", text)
+}
+
 // afterPaint calls the function once what is rendered now has been painted.
 // Whoever asks earlier where things are has the browser lay them out at once.
 func afterPaint(f func()) {

@@ -211,6 +211,8 @@ func (p *Playground) perform(effects []play.Effect) {
 			p.browser.unwatch()
 		case play.FetchRun:
 			p.browser.fetchRun(e.Run, e.JSON)
+		case play.ShowEmbed:
+			showEmbed(e.Text)
 		case play.SubmitForm:
 			p.ctx.Defer(func(app.Context) { submitForm(e.Run) }) // the frame may have to be drawn first
 		case play.TellReady:

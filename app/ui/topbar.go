@@ -25,6 +25,7 @@ func topBar(v view) app.UI {
 		el("div", "end",
 			undoButton(v),
 			redoButton(v),
+			v.button(button{id: "embed.open", label: "Embed", msg: play.OpenDialog{Dialog: play.EmbedDialog}}),
 			themeButton(v),
 			v.button(button{id: "share.open", class: "primary", icon: "link", label: "Share", msg: play.OpenDialog{Dialog: play.ShareDialog}}),
 		),

@@ -33,7 +33,7 @@ var files = []string{
 	"noserver.js",
 	"lessons.css", "lesson-progress.js", "lesson-journey.js", "lesson-quiz.js", "lesson-run.js", "lesson.js", "lesson-present.js", "lesson-notes.js", "lesson-list.js",
 	"ownlesson.css", "ownlesson.js", "lesson-pack.js", "author.js", "author-file.js",
-	"embed-snippets.js",
+	"embed-snippets.js", "embed-dialog.js", "embed-dialog.css", "embed-picture.js",
 	elementScript,
 	"icon.svg", "icon-192.png", "icon-512.png", "favicon.ico",
 }

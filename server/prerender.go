@@ -62,6 +62,11 @@ type sheet struct {
 // URL returns the address of an asset.
 func (s sheet) URL(name string) string { return s.bundle.url(name) }
 
+// Element is the name of the script of <hop-scope>, and Integrity the hash of an
+// asset that others pin.
+func (s sheet) Element() string              { return elementScript }
+func (s sheet) Integrity(name string) string { return s.bundle.integrity(name) }
+
 // heads are the titles and descriptions of the pages, by path; the scenario's own
 // title comes before it.
 var heads = map[string]struct{ title, description string }{

@@ -114,7 +114,7 @@ const single = ["scenario", "client", "method", "url", "body", "kind", "title", 
 
 // attributes are those of the element: names that a person can read, where the
 // address has nothing that needs more.
-function attributes(site, what) {
+export function attributes(site, what) {
   const parts = scenarioParts(what);
   const names = parts.map(nameOf);
   const values = parts.map(valueOf);
@@ -160,7 +160,7 @@ function frameHTML(site, what, escape) {
 // sources are the pictures beside the first: for narrow screens, and where both
 // themes are wished for. GitHub looks for the theme in a media query and then
 // ignores whatever else it says, so that no query has both.
-function sources(site, what) {
+export function sources(site, what) {
   const theme = themeOf(what);
   const list = [];
   if (site.server) list.push([`(max-width: ${narrow}px)`, picture(site, what, theme)]);
@@ -169,7 +169,7 @@ function sources(site, what) {
   return list.map(([media, src]) => [media, src.replaceAll(",", "%2C")]);
 }
 
-const firstPicture = (site, what) => picture(site, what, themeOf(what) === "auto" && (site.server || ready(site, what)) ? "light" : themeOf(what), wide);
+export const firstPicture = (site, what) => picture(site, what, themeOf(what) === "auto" && (site.server || ready(site, what)) ? "light" : themeOf(what), wide);
 
 function pictureHTML(site, what, escape) {
   return [
@@ -457,7 +457,7 @@ const systems = [
 ];
 
 // nearest is the tier that a system can carry in place of one it cannot.
-function nearest(tiers, tier) {
+export function nearest(tiers, tier) {
   if (tiers.includes(tier)) return tier;
   const order = { picture: ["element", "frame"], element: ["frame", "picture"], frame: ["element", "picture"] }[tier] ?? all;
   return order.find((other) => tiers.includes(other));

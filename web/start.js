@@ -63,6 +63,35 @@
     }
   });
 
+  // The dialog about embedding is no part of the app, and loaded when it is asked
+  // for: neither the first visit nor app.wasm pays for it.
+  window.hopscopeEmbed = async (text) => {
+    const urls = document.querySelector("meta[name=hopscope-embed]").dataset;
+    try {
+      const { open } = await import(urls.dialog);
+      await open(text, urls);
+    } catch {
+      const dialog = document.createElement("dialog");
+      dialog.setAttribute("aria-labelledby", "embed-missing");
+      const line = document.createElement("p");
+      line.className = "in";
+      line.id = "embed-missing";
+      line.textContent = "The part about embedding could not be loaded. Everything else works on: try again when you are online, after a reload of the page.";
+      const close = document.createElement("button");
+      close.className = "btn primary";
+      close.textContent = "Close";
+      const bar = document.createElement("div");
+      bar.className = "in btns";
+      bar.append(close);
+      close.addEventListener("click", () => dialog.close());
+      dialog.addEventListener("close", () => dialog.remove());
+      dialog.addEventListener("keydown", (event) => event.stopPropagation());
+      dialog.append(line, bar);
+      document.body.append(dialog);
+      dialog.showModal();
+    }
+  };
+
   // The WebAssembly may never come: it is switched off, or a download fails.
   // Then the page is what the server wrote, and says so in its own place.
   const fail = () => {

@@ -131,7 +131,6 @@ func (s system) look(t *testing.T, site string, h host, name string) string {
 	p.prefers("light")
 	do(p, chromedp.Navigate(site+fmt.Sprintf(s.shown, name)))
 	p.wait("what the author wrote is there", fmt.Sprintf("(window.root = document.querySelector(%q)) && %s && %s && %s", s.root, drawing, element, frame))
-	made := eval[string](p, skeleton)
 
 	// The picture.
 	p.wait("the picture is there", drawing+".complete && "+drawing+".naturalWidth > 0")
@@ -144,6 +143,7 @@ func (s system) look(t *testing.T, site string, h host, name string) string {
 
 	// The element, with its picture.
 	p.wait("the element's picture is there", `customElements.get("hop-scope") && [...`+inside+`.querySelectorAll("img")].some((i) => i.complete && i.naturalWidth > 0)`)
+	made := eval[string](p, skeleton)
 	if text := eval[string](p, element+".textContent.trim()"); text != e.Title {
 		t.Errorf("inside the element is\n%q, want\n%q", text, e.Title)
 	}
@@ -161,6 +161,9 @@ func (s system) look(t *testing.T, site string, h host, name string) string {
 	if name == "plain" {
 		p.startsOnClick()
 		s.follows(p, f)
+	} else {
+		s.dark(p)
+		p.wait("the element's picture is that of the page's theme", inside+`.querySelector("img").src.includes("theme=`+s.becomes()+`")`)
 	}
 	for _, at := range []*tab{p, f} {
 		if eval[bool](at, "window.pwned !== undefined") {
@@ -171,8 +174,9 @@ func (s system) look(t *testing.T, site string, h host, name string) string {
 }
 
 // skeleton is what the author's part of a page is made of: elements and their
-// attributes, but for those that say what a hop-scope shows.
-const skeleton = `[...root.querySelectorAll("*")].map((e) => e.localName + (e.localName === "hop-scope" ? "" : "[" + e.getAttributeNames().sort() + "]")).join(" ")`
+// attributes, but for those that a hop-scope knows.
+const skeleton = `[...root.querySelectorAll("*")].map((e) => e.localName + "[" + e.getAttributeNames().filter((n) =>
+	!e.constructor.observedAttributes?.includes(n)).sort() + "]").join(" ")`
 
 // steps waits until the playground in a frame works, and steps.
 func (f *tab) steps() {
@@ -205,26 +209,41 @@ func (p *tab) startsOnClick() {
 	e.wait("nothing in it has to be scrolled for", `document.scrollingElement.scrollHeight <= innerHeight + 1`)
 }
 
-// follows makes the page dark as a reader would, and back.
+// follows makes the page dark as a reader would: the playground of the element is
+// as its page, the frame as the reader's system.
 func (s system) follows(p, frame *tab) {
 	p.t.Helper()
 	e := p.frame("the element's frame again", inside+`.querySelector("iframe")`)
 	e.wait("the element is light", isLight)
-	if s.theme.toggle != "" {
-		p.click(s.theme.toggle)
-	} else {
-		for _, at := range []*tab{p, frame, e} {
-			at.prefers("dark")
-		}
+	s.dark(p, frame, e)
+	if s.theme.toggle == "" {
 		frame.wait("the frame follows the reader's system", isDark)
 	}
-	if s.theme == (theme{}) {
-		p.wait("the page stays light", "true")
+	if s.becomes() == "light" {
 		time.Sleep(300 * time.Millisecond) // there is nothing to wait for
-		e.wait("the element is light, as its page", isLight)
+		e.wait("the element stays light, as its page", isLight)
 		return
 	}
 	e.wait("the element is dark, as its page", isDark)
+}
+
+// dark makes a page and the frames in it dark, where the system's pages become so.
+func (s system) dark(all ...*tab) {
+	if s.theme.toggle != "" {
+		all[0].click(s.theme.toggle)
+		return
+	}
+	for _, at := range all {
+		at.prefers("dark")
+	}
+}
+
+// becomes is the theme of a page that was made dark.
+func (s system) becomes() string {
+	if s.theme == (theme{}) {
+		return "light"
+	}
+	return "dark"
 }
 
 // The colour of a playground's paper.

@@ -11,6 +11,7 @@
   const narrowest = 280, widest = 1240, widthStep = 80; // of the picture: few widths, so that caches share them
   const near = "300px"; // from the window: there a playground begins to load by itself
   const slow = 8000; // after so many milliseconds a playground that has not started is said to have not
+  const begin = "Step through it";
   const settling = 300; // so many may pass between its start and its height
 
   // The parameters of an address that do not repeat. A theme is the page's own
@@ -114,6 +115,7 @@ a { color: var(--accent); }
       this.#picture.onerror = () => this.#explain();
       this.#button = make("button", "button", this.#box);
       this.#button.type = "button";
+      this.#button.textContent = begin;
       this.#picture.onclick = this.#button.onclick = () => this.start();
       this.#note = make("p", "note", this.#box);
       this.#note.setAttribute("role", "status");
@@ -258,7 +260,7 @@ a { color: var(--accent); }
     async #explain() {
       this.#box.classList.remove("drawn");
       const source = this.#source;
-      const answer = await fetch(source, { credentials: "omit" }).catch(() => null);
+      const answer = this.hasAttribute("picture") ? null : await fetch(source, { credentials: "omit" }).catch(() => null);
       const wrong = answer?.status === 400 ? ": " + (await answer.text().catch(() => "")).trim().slice(0, 300) : "";
       if (source !== this.#source || this.#ready || !this.isConnected) return;
       this.#say(wrong ? "This scenario cannot be read" + wrong : "The picture could not be loaded.", true);
@@ -316,7 +318,7 @@ a { color: var(--accent); }
       this.#ready = false;
       this.#box.classList.remove("live");
       this.#say("");
-      this.#label("Step through it");
+      this.#label(begin);
       this.#done?.();
     }
 

@@ -1,27 +1,25 @@
-// <hop-scope>, version 1: what a redirect does to a request, in the page of
-// somebody else. First a picture, then, where it is wanted, the playground in a
-// frame. What stands inside the element is shown until there is a picture, and
-// where none can be had.
+// <hop-scope>, version 1: what a redirect does to a request, on anybody's page. A
+// picture first, then the playground in a frame. What stands inside the element is
+// shown where there is neither.
 //
-// Pages pin this file by its hash: a released one is never edited. What changes
-// becomes embed-2.js, beside it.
+// Pages pin this file by its hash: once released it is never edited. What changes
+// becomes embed-2.js.
 "use strict";
 (() => {
   const minHeight = 120, maxHeight = 4000, firstHeight = 480; // of the frame, in CSS pixels
   const narrowest = 280, widest = 1240, widthStep = 80; // of the picture: few widths, so that caches share them
   const near = "300px"; // from the window: there a playground begins to load by itself
   const slow = 8000; // after so many milliseconds a playground that has not started is said to have not
+  const settling = 100; // so many it may take, in sight, to tell its height
   const begin = "Step through it";
-  const settling = 300; // so many may pass between its start and its height
 
-  // The parameters of an address that do not repeat. A theme is the page's own
-  // affair, and apart.
+  // The parameters of an address that do not repeat.
   const parameters = ["scenario", "client", "method", "url", "body", "kind", "title", "cors", "s", "step", "predict", "readonly"];
   const flags = ["predict", "readonly"];
   const others = ["hops", "address", "theme", "lazy", "height", "picture", "base"];
 
-  // The frame cannot lead the page away. One of the page's own origin could take
-  // its sandbox off, of which browsers warn: it has none.
+  // The frame cannot lead the page away. One of the page's own origin gets none: it
+  // could take it off, and browsers warn.
   const sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-modals allow-downloads";
 
   // Where this script is from: there are the pictures and the playground. A module
@@ -37,7 +35,7 @@
 img, iframe { box-sizing: border-box; width: 100%; border: 1px solid var(--edge); border-radius: 10px; background: var(--card); }
 .drawn img { display: block; height: auto; cursor: pointer; }
 iframe { display: block; position: absolute; inset: 0 0 auto; opacity: 0; }
-button { max-width: 100%; min-height: 36px; margin: 8px 0 0; padding: 6px 14px; border: 1px solid var(--accent); border-radius: 8px; background: var(--accent); color: var(--on); font: inherit; font-weight: 600; cursor: pointer; }
+button { display: block; max-width: 100%; min-height: 36px; margin: 8px 0 0; padding: 6px 14px; border: 1px solid var(--accent); border-radius: 8px; background: var(--accent); color: var(--on); font: inherit; font-weight: 600; cursor: pointer; }
 button[aria-disabled] { cursor: progress; }
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 p { margin: 8px 0 0; overflow-wrap: anywhere; }
@@ -52,8 +50,8 @@ a { color: var(--accent); }
 }`;
   let sheet; // one for all, made with the first
 
-  // hopsOf reads "302 /a, 307 https://b/" as an address has them. A comma that no
-  // status follows is part of a Location.
+  // hopsOf reads "302 /a, 307 https://b/". A comma that no status follows is part
+  // of a Location.
   const hopsOf = (text) => text.split(/,\s*(?=\d{3}(?:[\s,]|$))/).map((hop) => hop.trim().replace(/^(\d+)\s+/, "$1,")).filter(Boolean);
 
   // isDark tells of a colour as browsers compute it; of one that is not to be seen
@@ -83,6 +81,7 @@ a { color: var(--accent); }
     #width = 0; // of the picture; 0: not known yet
     #frame; // while there is one
     #ready = false; // the frame has said so
+    #high = false; // and how high it is
     #shown; // what the frame shows: base, address without step, step, theme
     #held; // what had the focus when a person asked for the playground
     #timer;
@@ -118,7 +117,7 @@ a { color: var(--accent); }
       this.#button.textContent = begin;
       this.#picture.onclick = this.#button.onclick = () => this.start();
       this.#note = make("p", "note", this.#box);
-      this.#note.setAttribute("role", "status");
+      this.#note.role = "status";
     }
 
     connectedCallback() {
@@ -126,14 +125,14 @@ a { color: var(--accent); }
       const { signal } = this.#ends;
       const later = () => this.#later();
       addEventListener("message", (e) => this.#hear(e), { signal });
-      // The page's theme is told by a class or an attribute of anything around, or
-      // by the system; a colour may take its time, and a style sheet come late.
+      // A theme is an attribute of anything around it, or the system's; a colour may
+      // take its time, and a style sheet come late.
       addEventListener("load", later, { signal });
       document.addEventListener("transitionend", (e) => e.target.contains(this) && later(), { signal });
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later, { signal });
       const around = new MutationObserver(later);
       for (let e = above(this); e; e = above(e)) around.observe(e, { attributes: true });
-      // Where it is not shown, as behind a tab, it has no width until it is.
+      // Behind a tab it has no width until it is shown.
       const sized = new ResizeObserver(() => {
         if (!this.clientWidth) return;
         sized.disconnect();
@@ -142,10 +141,7 @@ a { color: var(--accent); }
         later();
       });
       sized.observe(this);
-      this.#seen = new IntersectionObserver((all) => {
-        if (all.at(-1).isIntersecting) this.#queue();
-      }, { rootMargin: near });
-      signal.addEventListener("abort", () => [around, sized, this.#seen].forEach((o) => o.disconnect()));
+      signal.addEventListener("abort", () => [around, sized, this.#seen].forEach((o) => o?.disconnect()));
       later();
     }
 
@@ -160,13 +156,13 @@ a { color: var(--accent); }
 
     // start loads the playground because a person wants it: the focus goes there.
     start() {
-      if (this.#button.hasAttribute("aria-disabled") || this.#ready || !this.#base) return;
+      if (this.#button.ariaDisabled || this.#ready || !this.#base) return;
       this.#stop(); // one that has not started
       this.#held = document.activeElement;
       this.#load();
     }
 
-    // later updates once for all that changes together.
+    // later updates, once for all that changes together.
     #later() {
       if (this.#queued) return;
       this.#queued = true;
@@ -186,8 +182,19 @@ a { color: var(--accent); }
         this.#stop();
       }
       this.#button.hidden = !this.#base || !this.#lazy;
-      this.#seen.disconnect();
-      if (this.#base && !this.#lazy) this.#seen.observe(this);
+      this.#seen?.disconnect();
+      if (this.#base && !this.#lazy) this.#watch(near, () => this.#queue());
+    }
+
+    // watch waits until it is in sight, or as near.
+    #watch(rootMargin, then) {
+      this.#seen?.disconnect();
+      this.#seen = new IntersectionObserver((all, seen) => {
+        if (!all.at(-1).isIntersecting) return;
+        seen.disconnect();
+        then();
+      }, { rootMargin });
+      this.#seen.observe(this);
     }
 
     get #lazy() {
@@ -204,12 +211,12 @@ a { color: var(--accent); }
       if (asked === "light" || asked === "dark") return asked;
       let dark;
       for (let e = this; e && dark === undefined; e = above(e)) dark = isDark(getComputedStyle(e).backgroundColor, this.#probe);
-      // Canvas is what a page without a background stands on: that follows its
-      // color-scheme and, where it leaves the choice, the system.
+      // Below all stands the Canvas: of the page's color-scheme or, where that leaves
+      // the choice, of the system's.
       return dark ?? isDark("Canvas", this.#probe) ? "dark" : "light";
     }
 
-    // address returns that of the scenario, and its step apart.
+    // address is the scenario's; its step is apart.
     get #address() {
       const query = new URLSearchParams((this.getAttribute("address") || "").replace(/^[^=]*[?#]/, ""));
       for (const name of parameters) {
@@ -226,7 +233,6 @@ a { color: var(--accent); }
       return { address: query.toString(), step };
     }
 
-    // link is a page or picture of the scenario.
     #link(path, more) {
       const { address, step } = this.#address;
       const query = new URLSearchParams(address);
@@ -242,7 +248,7 @@ a { color: var(--accent); }
       const of = name ? ": " + name : "";
       this.#picture.alt = "Diagram of a request and its redirects" + of;
       if (this.#frame) this.#frame.title = "Hopscope" + of;
-      this.#button.setAttribute("aria-label", this.#button.textContent + of);
+      this.#button.ariaLabel = this.#button.textContent + of;
     }
 
     #draw(theme) {
@@ -255,13 +261,13 @@ a { color: var(--accent); }
       else this.#box.classList.remove("drawn");
     }
 
-    // explain says why there is no picture: a server answers an address that it
-    // cannot read with what is wrong.
+    // explain says why there is no picture: of an address that it cannot read the
+    // server says what is wrong.
     async #explain() {
       this.#box.classList.remove("drawn");
       const source = this.#source;
       const answer = this.hasAttribute("picture") ? null : await fetch(source, { credentials: "omit" }).catch(() => null);
-      const wrong = answer?.status === 400 ? ": " + (await answer.text().catch(() => "")).trim().slice(0, 300) : "";
+      const wrong = answer?.status === 400 ? ": " + (await answer.text().catch(() => "")).trim().replace(/^(.{200}).+/s, "$1…") : "";
       if (source !== this.#source || this.#ready || !this.isConnected) return;
       this.#say(wrong ? "This scenario cannot be read" + wrong : "The picture could not be loaded.", true);
     }
@@ -277,7 +283,6 @@ a { color: var(--accent); }
     }
 
     #queue() {
-      this.#seen.disconnect();
       turn = turn.then(() => new Promise((done) => {
         if (!this.isConnected || this.#frame || this.#lazy) return done();
         this.#done = done;
@@ -315,7 +320,7 @@ a { color: var(--accent); }
       clearTimeout(this.#timer);
       this.#frame?.remove();
       this.#frame = this.#held = null;
-      this.#ready = false;
+      this.#ready = this.#high = false;
       this.#box.classList.remove("live");
       this.#say("");
       this.#label(begin);
@@ -324,8 +329,7 @@ a { color: var(--accent); }
 
     #label(text, busy) {
       this.#button.textContent = text;
-      this.#button.toggleAttribute("aria-disabled", Boolean(busy));
-      if (busy) this.#button.setAttribute("aria-disabled", "true");
+      this.#button.ariaDisabled = busy ? "true" : null;
       this.#name();
     }
 
@@ -341,17 +345,27 @@ a { color: var(--accent); }
           clearTimeout(this.#timer);
           this.#ready = true;
           this.#tell();
-          this.#timer = setTimeout(() => this.#show(), settling);
+          this.#done?.();
+          this.#await();
           this.#send("hopscope-ready", { version: data.version });
           break;
         case "hopscope:height":
           if (!Number.isFinite(data.height)) break;
           this.#size(data.height);
+          this.#high = true;
           if (this.#ready) this.#show();
           break;
         case "hopscope:step":
           if (Number.isInteger(data.step) && Number.isInteger(data.steps)) this.#send("hopscope-step", { step: data.step, steps: data.steps });
       }
+    }
+
+    // await waits for the height of a frame that is ready. Browsers do not lay out a
+    // frame that is out of sight: the picture stays until it is in sight.
+    #await() {
+      const soon = () => (this.#timer = setTimeout(() => this.#show(), settling));
+      if (this.#high) soon();
+      else this.#watch("0px", soon);
     }
 
     // show puts the frame in the picture's place. The focus goes there where a
@@ -364,12 +378,10 @@ a { color: var(--accent); }
       this.#frame.inert = false;
       this.#say("");
       if (follow) this.#frame.focus();
-      this.#done?.();
     }
 
-    // tell tells the frame what has changed since it was asked for. It goes to
-    // whatever origin is there: in a sandbox it is no name, and none of this is a
-    // secret.
+    // tell tells the frame what has changed since it was asked for. That goes to any
+    // origin, as that of a sandbox has no name: it is no secret.
     #tell() {
       if (!this.#ready) return;
       const { address, step } = this.#address, theme = this.#theme, before = this.#shown;
@@ -385,7 +397,6 @@ a { color: var(--accent); }
     }
   }
 
-  // A second script, or another version, leaves the first be. A browser without
-  // these style sheets shows what is inside the element.
+  // A second script leaves the first be.
   if (!customElements.get("hop-scope") && "adoptedStyleSheets" in document) customElements.define("hop-scope", HopScope);
 })();

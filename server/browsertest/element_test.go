@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -252,175 +251,6 @@ func TestElementChanges(t *testing.T) {
 	p.wait("another base is another frame: first its picture", `!inside("iframe") && `+pictured+` && inside("img").src.startsWith("`+other.url+`/diagram.svg?")`)
 }
 
-// TestElementNeverStarts is for frames that are refused, or never say anything.
-func TestElementNeverStarts(t *testing.T) {
-	f := newFront(t, silent)
-	tests := []struct {
-		says, policy, expected string
-		element                string
-	}{
-		{"a frame that says nothing", "", "", lazy},
-		{"a page that lets no frame in", "frame-src 'none'", "frame-src", lazy},
-		{"one that loads by itself", "", "", strings.Replace(lazy, " lazy", "", 1)},
-	}
-	for _, test := range tests {
-		t.Run(test.says, func(t *testing.T) {
-			p := newPage(t)
-			p.openAuthor(author(t, test.policy, f.script(), test.element))
-			p.wait("the picture is shown", pictured)
-			if strings.Contains(test.element, " lazy") {
-				p.press(kb.Tab)
-				p.press(kb.Enter)
-			}
-			p.wait("it says so", `inside("[role=status]").innerText === "The playground has not started yet. Open it in Hopscope"`)
-			if got, want := eval[string](p, `inside("p a").href`), f.url+"/?scenario=submit-307&client=curl&title=A+form%2C+with+307"; got != want {
-				t.Errorf("the way out leads to %s, want %s", got, want)
-			}
-			if !eval[bool](p, `shown("img") && !inside(".live")`) {
-				t.Error("the picture has gone")
-			}
-			before := f.count("/embed?")
-			p.click("button", "Try again: A form, with 307")
-			p.wait("it tries again", `inside("button").innerText === "Loading…"`)
-			if test.policy == "" {
-				p.wait("the frame is asked for again", `true`)
-				for until := time.Now().Add(patience); f.count("/embed?") == before; time.Sleep(10 * time.Millisecond) {
-					if time.Now().After(until) {
-						t.Fatal("the frame is not asked for again")
-					}
-				}
-			} else if p.forget(test.expected) == 0 {
-				t.Error("the policy has refused nothing")
-			}
-		})
-	}
-}
-
-// TestElementPictureFails keeps what is inside, and says in one line what is wrong.
-func TestElementPictureFails(t *testing.T) {
-	f := newFront(t, puppet)
-	tests := []struct{ says, policy, element, note string }{
-		{"a scenario there is not", "", `<hop-scope scenario="nothing" lazy><a href="/x">Inside</a></hop-scope>`, `This scenario cannot be read: scenario: "nothing" is not one of `},
-		{"a scenario that breaks out", "", `<hop-scope client="&lt;img src=x onerror=alert(1)&gt;" lazy><a href="/x">Inside</a></hop-scope>`, `This scenario cannot be read: client: "<img src=x onerror=alert(1)>" is not one of`},
-		{"a picture that is nowhere", "", `<hop-scope picture="` + f.url + `/nowhere.svg" lazy><a href="/x">Inside</a></hop-scope>`, "The picture could not be loaded. Open it in Hopscope"},
-		{"a page that lets no picture in", "img-src 'none'; connect-src 'none'", `<hop-scope scenario="loop" lazy><a href="/x">Inside</a></hop-scope>`, "The picture could not be loaded. Open it in Hopscope"},
-	}
-	for _, test := range tests {
-		t.Run(test.says, func(t *testing.T) {
-			p := newPage(t)
-			p.openAuthor(author(t, test.policy, f.script(), test.element))
-			p.wait("it says what is wrong", `inside("[role=status]").innerText`)
-			if got := eval[string](p, `inside("[role=status]").innerText`); !strings.HasPrefix(got, test.note) || strings.Contains(got, "\n") || !strings.HasSuffix(got, "Open it in Hopscope") {
-				t.Errorf("the line is %q", got)
-			}
-			if !eval[bool](p, `document.querySelector("hop-scope a").checkVisibility() && !shown("img") && shown("button")`) {
-				t.Error("what is inside is not shown, or a broken picture is, or no button")
-			}
-			if p.forget("status of 400", "ERR_BLOCKED_BY_RESPONSE", "Content Security Policy") == 0 {
-				t.Error("nothing has failed")
-			}
-		})
-	}
-}
-
-// TestElementNoPicture is for those who want none, and for those with their own.
-func TestElementNoPicture(t *testing.T) {
-	f := newFront(t, puppet)
-	p := newPage(t)
-	p.openAuthor(author(t, "", f.script(), `<hop-scope scenario="loop" picture="none" lazy><a href="/x">Inside</a></hop-scope>
-		<hop-scope scenario="loop" picture="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>" lazy>A loop</hop-scope>`))
-	p.wait("their own is shown", `inside("img", 1)?.naturalWidth === 9 && shown("img", 1)`)
-	if !eval[bool](p, `document.querySelector("hop-scope a").checkVisibility() && !shown("img") && shown("button")`) || f.count("/diagram.svg") != 0 {
-		t.Errorf("without a picture there is not what is inside and the button: %q", f.asked)
-	}
-	p.click("button", "Step through it: Inside")
-	p.wait("the playground is shown", playing)
-	if eval[bool](p, `document.querySelector("hop-scope a").checkVisibility()`) {
-		t.Error("what is inside is shown beside the playground")
-	}
-}
-
-// TestElementThemes puts it on what pages stand on.
-func TestElementThemes(t *testing.T) {
-	tests := []struct{ says, system, head, open, element, want string }{
-		{"nothing said", "light", "", "", "", "light"},
-		{"a page without a background is white, whatever the system", "dark", "", "", "", "light"},
-		{"a page that leaves it to the system, which is dark", "dark", `<meta name="color-scheme" content="light dark">`, "", "", "dark"},
-		{"a page that leaves it to the system, which is light", "light", `<meta name="color-scheme" content="light dark">`, "", "", "light"},
-		{"a page that is dark by its color-scheme", "light", `<style>:root{color-scheme:dark}</style>`, "", "", "dark"},
-		{"a dark body", "light", `<style>body{background:#111}</style>`, "", "", "dark"},
-		{"a dark root, of which the body shows", "light", `<style>html{background:rgb(20 20 30)}</style>`, "", "", "dark"},
-		{"a light card on a dark page", "dark", `<style>body{background:#111}.card{background:#fff}</style>`, `<div class="card"><p>`, "", "light"},
-		{"a card that can be seen through", "light", `<style>body{background:#111}.card{background:rgb(255 255 255 / .1)}</style>`, `<div class="card">`, "", "dark"},
-		{"colours of today", "light", `<style>body{background:oklch(20% .05 250)}</style>`, "", "", "dark"},
-		{"and light ones", "dark", `<style>body{background:color(display-p3 .9 .9 .9)}</style>`, "", "", "light"},
-		{"a yellow page is a light one", "dark", `<style>body{background:#ff0}</style>`, "", "", "light"},
-		{"a blue one a dark one", "light", `<style>body{background:#00f}</style>`, "", "", "dark"},
-		{"the author's word", "light", `<style>body{background:#fff}</style>`, "", `theme="dark"`, "dark"},
-		{"the other one", "dark", `<style>body{background:#111}</style>`, "", `theme="light"`, "light"},
-		{"auto is the page's", "light", `<style>body{background:#111}</style>`, "", `theme="auto"`, "dark"},
-		{"what is no theme, too", "light", `<style>body{background:#111}</style>`, "", `theme="pink"`, "dark"},
-	}
-	f := newFront(t, puppet)
-	for _, test := range tests {
-		t.Run(test.says, func(t *testing.T) {
-			p := newPage(t)
-			p.theme(test.system)
-			p.openAuthor(author(t, "", f.script()+test.head, test.open+`<hop-scope scenario="loop" lazy `+test.element+`>A loop</hop-scope>`))
-			p.wait("the picture is shown", pictured)
-			if src := eval[string](p, `inside("img").src`); !strings.Contains(src, "theme="+test.want+"&") {
-				t.Errorf("the picture is %s, want %s", src, test.want)
-			}
-		})
-	}
-}
-
-// TestElementFollowsTheTheme changes it, as the switches of documentation systems
-// do.
-func TestElementFollowsTheTheme(t *testing.T) {
-	f := newFront(t, puppet)
-	p := newPage(t)
-	p.theme("light")
-	p.openAuthor(author(t, "", f.script()+`<style>
-		html.dark, [data-theme=dark], [data-md-color-scheme=slate] { background: #111 }
-		#slow { transition: background-color .2s } #slow.night { background: #111 }
-		#both.system { color-scheme: light dark }
-	</style>`, `<div id="slow"><div id="both">`+lazy+`</div></div>`))
-	dark := func(want bool) {
-		t.Helper()
-		theme := map[bool]string{true: "dark", false: "light"}[want]
-		p.wait("the picture is "+theme, fmt.Sprintf(`inside("img").src.includes("theme=%s") && inside("img").complete`, theme))
-	}
-	dark(false)
-	for _, change := range []string{
-		`document.documentElement.classList.toggle("dark")`,
-		`document.documentElement.toggleAttribute("data-theme") && (document.documentElement.dataset.theme = "dark")`,
-		`document.body.toggleAttribute("data-md-color-scheme") && (document.body.dataset.mdColorScheme = "slate")`,
-		`document.getElementById("slow").classList.toggle("night")`,
-		`document.body.style.background = document.body.style.background ? "" : "black"`,
-	} {
-		for _, want := range []bool{true, false} {
-			eval[bool](p, `(`+change+`, true)`)
-			dark(want)
-		}
-	}
-	p.click("button", "Step through it: A form, with 307")
-	p.wait("the playground is shown", playing)
-	eval[bool](p, `document.documentElement.classList.toggle("dark"), true`)
-	dark(true)
-	eval[bool](p, `document.documentElement.classList.toggle("dark"), document.getElementById("both").classList.add("system"), true`)
-	dark(false)
-	p.theme("dark") // the system's
-	dark(true)
-	var themes []any
-	for _, m := range p.heard(3) {
-		themes = append(themes, m["type"], m["theme"])
-	}
-	if want := []any{"hopscope:theme", "dark", "hopscope:theme", "light", "hopscope:theme", "dark"}; !reflect.DeepEqual(themes, want) {
-		t.Errorf("the frame has heard %v, want %v", themes, want)
-	}
-}
-
 // TestElementIsMade makes it as frameworks do, and moves it.
 func TestElementIsMade(t *testing.T) {
 	f := newFront(t, puppet)
@@ -464,21 +294,6 @@ func TestElementIsMade(t *testing.T) {
 	p.wait("moved, it plays again", `kept === el(0) && shown("iframe") && inside(".live")`)
 }
 
-// TestElementPolicy is a page whose policy lets in what it must, and that pins the
-// script by its hash.
-func TestElementPolicy(t *testing.T) {
-	f := newFront(t, puppet)
-	p := newPage(t)
-	policy := fmt.Sprintf("default-src 'none'; script-src %[1]s; img-src %[1]s; frame-src %[1]s; require-trusted-types-for 'script'", f.url)
-	p.openAuthor(author(t, policy, fmt.Sprintf(`<script src="%s/embed-1.js" integrity="%s" crossorigin="anonymous" defer></script>`, f.url, integrity(t)), lazy))
-	p.wait("the picture is shown", pictured)
-	p.click("button", "Step through it: A form, with 307")
-	p.wait("the playground is shown", playing)
-	if got := eval[string](p, `getComputedStyle(inside("iframe")).borderRadius`); got != "10px" {
-		t.Errorf("the style sheet was not let in: %q", got)
-	}
-}
-
 // TestElementHidden is behind a tab of the page at first: it has no width there.
 func TestElementHidden(t *testing.T) {
 	f := newFront(t, puppet)
@@ -493,92 +308,18 @@ func TestElementHidden(t *testing.T) {
 	p.wait("the playground is shown", playing)
 }
 
-// TestElementWidths asks for few widths, so that caches share them.
-func TestElementWidths(t *testing.T) {
-	f := newFront(t, puppet)
-	tests := []struct{ page, want int64 }{{200, 280}, {320, 280}, {375, 280}, {400, 360}, {768, 680}, {1280, 1240}, {2000, 1240}}
-	for _, test := range tests {
-		t.Run(fmt.Sprint(test.page), func(t *testing.T) {
-			p := newPage(t)
-			p.size(test.page, 800)
-			p.openAuthor(author(t, "", f.script()+`<style>main{margin:0 8px}body{margin:0}</style>`, lazy))
-			p.wait("the picture is shown", pictured)
-			if got := eval[string](p, `new URL(inside("img").src).searchParams.get("width")`); got != fmt.Sprint(test.want) {
-				t.Errorf("in a page of %d the picture is %s wide, want %d", test.page, got, test.want)
-			}
-			before := f.count("/diagram.svg")
-			p.size(test.page+300, 800)
-			eval[bool](p, `new Promise((r) => setTimeout(() => r(true), 100))`)
-			if f.count("/diagram.svg") != before {
-				t.Error("a window that grows asks for another picture")
-			}
-		})
-	}
-}
-
-// TestElementPrints prints the picture, also where the playground is shown.
-func TestElementPrints(t *testing.T) {
-	f := newFront(t, puppet)
+// TestElementOutOfSight is ready before it is in sight: browsers lay out no frame
+// there, so that it keeps the picture.
+func TestElementOutOfSight(t *testing.T) {
+	f := newFront(t, strings.Replace(puppet, "hopscope:height", "hopscope:other", 1))
 	p := newPage(t)
-	p.openAuthor(author(t, "", f.script(), lazy+strings.Replace(lazy, "lazy", `picture="none"`, 1)))
-	p.wait("the picture is shown", pictured)
-	p.click("button", "Step through it: A form, with 307")
-	p.wait("the playground is shown", playing)
-	p.wait("and the one without a picture", `shown("iframe", 1) && inside(".live", 1)`)
-	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-	p.wait("on paper is the picture", `shown("img") && !shown("iframe") && !shown("button")`)
-	if !eval[bool](p, `shown("iframe", 1) && !shown("img", 1)`) {
-		t.Error("where there is no picture, what is shown is not printed")
+	eager := strings.Replace(lazy, " lazy", "", 1)
+	p.openAuthor(author(t, "", f.script()+`<style>.far{height:950px}</style>`, `<div class="far"></div>`+eager+`<div class="far"></div>`))
+	p.wait("it is ready", `events.some(([type]) => type === "hopscope-ready")`)
+	time.Sleep(300 * time.Millisecond)
+	if eval[bool](p, `Boolean(inside(".live"))`) {
+		t.Error("the picture has gone, out of sight")
 	}
-}
-
-// TestElementWithoutScripts leaves what is inside.
-func TestElementWithoutScripts(t *testing.T) {
-	f := newFront(t, puppet)
-	p := newPage(t)
-	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	p.goTo(author(t, "", f.script(), lazy))
-	p.wait("what is inside is shown", `document.querySelector("hop-scope a")?.checkVisibility()`)
-}
-
-// TestElementAccess looks at each of its states with axe-core, narrow, from right
-// to left, in both themes and in forced colours.
-func TestElementAccess(t *testing.T) {
-	f := newFront(t, puppet)
-	waits := newFront(t, silent)
-	pages := []struct{ says, head, body string }{
-		{"left to right", "", lazy},
-		{"right to left", `<script>document.documentElement.dir = "rtl"</script>`, lazy},
-		{"dark", `<style>body{background:#101318;color:#fff}a{color:#8db4ff}</style>`, lazy},
-		{"an error", "", `<hop-scope scenario="nothing" title="` + strings.Repeat("long", 60) + `" lazy><a href="/x">Inside</a></hop-scope>`},
-		{"an error, dark", `<style>body{background:#101318;color:#fff}a{color:#8db4ff}</style>`, `<hop-scope scenario="nothing" lazy><a href="/x">Inside</a></hop-scope>`},
-	}
-	for _, width := range []int64{320, 1280} {
-		for _, forced := range []bool{false, true} {
-			for _, page := range pages {
-				if forced && strings.Contains(page.says, "dark") {
-					continue // there the colours are the system's
-				}
-				t.Run(fmt.Sprint(page.says, " ", width, " ", forced), func(t *testing.T) {
-					p := newPage(t)
-					p.size(width, 800)
-					if forced {
-						call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
-					}
-					// axe-core takes a page without a background for white.
-					p.openAuthor(author(t, "", f.script()+"<style>html{background:Canvas}</style>"+page.head, page.body))
-					p.wait("there is something to see", `shown("img") && inside("img").naturalWidth || inside("p")?.innerText`)
-					p.axe()
-					p.noSideways()
-					eval[bool](p, fmt.Sprintf(`el().setAttribute("base", %q), true`, waits.url))
-					p.wait("it has another base", `inside("img").src.startsWith("`+waits.url+`") && (inside("img").complete || inside("p").innerText)`)
-					eval[bool](p, `inside("button").focus(), inside("button").click(), true`)
-					p.wait("it loads", `inside("button").innerText === "Loading…"`)
-					p.axe()
-					p.noSideways()
-					p.forget("status of 400")
-				})
-			}
-		}
-	}
+	eval[bool](p, `el().scrollIntoView({ behavior: "instant" }), true`)
+	p.wait("in sight it is shown, whatever its height", playing)
 }

@@ -143,6 +143,9 @@ func (s system) look(t *testing.T, site string, h host, name string) string {
 
 	// The element, with its picture.
 	p.wait("the element's picture is there", `customElements.get("hop-scope") && [...`+inside+`.querySelectorAll("img")].some((i) => i.complete && i.naturalWidth > 0)`)
+	if says := eval[string](p, inside+`.querySelector("button").innerText`); says != "Step through it" {
+		t.Errorf("the element's button says %q", says)
+	}
 	made := eval[string](p, skeleton)
 	if text := eval[string](p, element+".textContent.trim()"); text != e.Title {
 		t.Errorf("inside the element is\n%q, want\n%q", text, e.Title)

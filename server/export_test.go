@@ -79,7 +79,7 @@ func TestExportLinks(t *testing.T) {
 				t.Fatal(err)
 			}
 			ids[name] = valuesOf(doc, "id")
-			for _, attribute := range []string{"href", "src", "action", "data-keep", "data-dialog", "data-style", "data-snippets", "data-script"} {
+			for _, attribute := range []string{"href", "src", "action", "data-keep", "data-dialog", "data-sheet", "data-snippets", "data-picture", "data-script"} {
 				for _, value := range valuesOf(doc, attribute) {
 					for href := range strings.FieldsSeq(value) {
 						links = append(links, link{name, href})

@@ -18,7 +18,7 @@ import (
 
 // takesServer are the paths that a copy does not have: what they answer depends on
 // the request. The page of the live runs is there, and says so.
-var takesServer = []string{ownpages.OpenPath, ownpages.AuthorPath, picturePath, previewPath, traceDataPath, traceTextPath, oembedPath, "/ads.txt"}
+var takesServer = []string{ownpages.OpenPath, ownpages.AuthorPath, picturePath, previewPath, traceDataPath, traceTextPath, mermaidPath, oembedPath, "/ads.txt"}
 
 // serverAssets are of use to those pages alone.
 var serverAssets = append(append([]string{}, ownpages.OpenScripts...), ownpages.AuthorScripts...)

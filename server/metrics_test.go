@@ -22,7 +22,7 @@ func TestMetrics(t *testing.T) {
 		}
 		response.Body.Close()
 	}
-	for _, path := range []string{"/diagram.svg", "/trace.json?scenario=loop", "/trace.md"} {
+	for _, path := range []string{"/diagram.svg", "/trace.json?scenario=loop", "/trace.md", "/trace.mmd"} {
 		if response, err = http.Get(r.pages() + path); err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +44,7 @@ func TestMetrics(t *testing.T) {
 		`hopscope_http_requests_total{method="POST",route="live",status="2xx"} 1`,
 		`hopscope_http_requests_total{method="POST",route="live-hop",status="3xx"} 2`,
 		`hopscope_http_requests_total{method="GET",route="live-hop",status="2xx"} 1`,
-		`hopscope_http_requests_total{method="GET",route="picture",status="2xx"} 3`,
+		`hopscope_http_requests_total{method="GET",route="picture",status="2xx"} 4`,
 		`hopscope_http_requests_total{method="other",route="other",status="4xx"} 2`,
 		`hopscope_http_request_duration_seconds_count{route="live-hop"} 3`,
 		"hopscope_live_runs 1\n",

@@ -164,7 +164,7 @@ func place(r *http.Request) (route, string) {
 	case strings.HasPrefix(clean, "/web/"), clean == "/app-worker.js", clean == "/manifest.webmanifest", clean == "/favicon.ico",
 		clean == elementPath, clean == "/"+elementScript:
 		return assetRoute, told
-	case clean == picturePath, clean == previewPath, clean == traceDataPath, clean == traceTextPath:
+	case clean == picturePath, clean == previewPath, clean == traceDataPath, clean == traceTextPath, clean == mermaidPath:
 		return pictureRoute, told
 	case clean == oembedPath:
 		return oembedRoute, told

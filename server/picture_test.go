@@ -77,6 +77,9 @@ func TestPicture(t *testing.T) {
 		{"a trace of a malformed address", "/trace.json?hop=x", 400, "Cross-Origin-Resource-Policy", "cross-origin", "hop: "},
 		{"the text", "/trace.md?scenario=loop", 200, "Content-Type", "text/markdown; charset=utf-8", "# "},
 		{"the text of a scenario without a title", "/trace.md?hop=302,/x", 200, "", "", "## Journey of GET "},
+		{"the text for Mermaid", "/trace.mmd?scenario=loop", 200, "Content-Type", "text/plain; charset=utf-8", "sequenceDiagram\n"},
+		{"any site may read that", "/trace.mmd", 200, "Access-Control-Allow-Origin", "*", "    C->>S1: "},
+		{"the text for Mermaid of a malformed address", "/trace.mmd?hop=x", 400, "Cache-Control", "no-store", "hop: "},
 		{"the text's policy is that of a page", "/trace.md", 200, "X-Content-Type-Options", "nosniff", "### What survived"},
 	}
 	h := newTestHandler(t, "")
@@ -102,7 +105,7 @@ func TestPicture(t *testing.T) {
 
 func TestPictureMethods(t *testing.T) {
 	h := newTestHandler(t, "")
-	for _, target := range []string{"/diagram.svg", "/trace.json", "/trace.md"} {
+	for _, target := range []string{"/diagram.svg", "/trace.json", "/trace.md", "/trace.mmd"} {
 		for _, method := range []string{"POST", "PUT", "OPTIONS", "BREW"} {
 			if r := ask(h, method, "http://x"+target); r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
 				t.Errorf("%s %s: %d, Allow %q", method, target, r.StatusCode, r.Header.Get("Allow"))
@@ -122,7 +125,7 @@ func TestPictureMethods(t *testing.T) {
 func TestPictureTag(t *testing.T) {
 	h := newTestHandler(t, "")
 	tags := map[string]string{}
-	for _, target := range []string{"/diagram.svg", "/diagram.svg?theme=dark", "/trace.json", "/trace.md"} {
+	for _, target := range []string{"/diagram.svg", "/diagram.svg?theme=dark", "/trace.json", "/trace.md", "/trace.mmd"} {
 		for _, accept := range []string{"", "gzip", "br"} {
 			first := ask(h, "GET", "http://x"+target, "Accept-Encoding: "+accept)
 			tag := first.Header.Get("ETag")
@@ -199,7 +202,7 @@ func TestHostilePictures(t *testing.T) {
 			}
 			checkInert(t, query, body)
 			shown++
-			for _, target := range []string{"/trace.json", "/trace.md"} {
+			for _, target := range []string{"/trace.json", "/trace.md", "/trace.mmd"} {
 				r := ask(h, "GET", "http://x"+target+"?"+query)
 				if body := bodyOf(t, r); r.StatusCode != 200 || r.Header.Get("X-Content-Type-Options") != "nosniff" || target == "/trace.json" && !json.Valid([]byte(body)) {
 					t.Errorf("%s?%s: %d, %.200s", target, query, r.StatusCode, body)
@@ -251,7 +254,7 @@ func TestPictureBounds(t *testing.T) {
 		t.Errorf("50 hops: %d, %d bytes", r.StatusCode, len(body))
 	}
 	loop := "method=POST&client=curl&option=max-redirs:-1&body=" + strings.Repeat("a", 60<<10) + "&hop=307,/b&hop=307,/start"
-	for _, target := range []string{"/diagram.svg", "/trace.json", "/trace.md"} {
+	for _, target := range []string{"/diagram.svg", "/trace.json", "/trace.md", "/trace.mmd"} {
 		r := ask(h, "GET", "http://x"+target+"?"+loop)
 		if body := bodyOf(t, r); r.StatusCode != 400 || !strings.Contains(body, "at most 1048576 are shown here") {
 			t.Errorf("%s of a hundred bodies of 60 KiB: %d, %.200s", target, r.StatusCode, body)

@@ -31,7 +31,7 @@ export async function open(text, urls) {
   const [address, step, secrets, title] = text.split("\n");
   const [snippets] = await Promise.all([import(urls.snippets), styled(urls.sheet)]);
   const base = location.origin + (document.documentElement.dataset.base ?? "");
-  const site = { base, script: base + urls.script, integrity: urls.integrity, server: urls.server === "true" };
+  const site = { base, script: new URL(urls.script, location.href).href, integrity: urls.integrity, server: urls.server === "true" };
   const opener = document.activeElement;
   const ends = new AbortController();
 

@@ -16,7 +16,7 @@ import (
 // single are the attributes whose whole value is an address.
 var single = []string{
 	"href", "src", "action", "formaction", "poster", "content",
-	"data-dialog", "data-style", "data-snippets", "data-script", // of the dialog about embedding
+	"data-dialog", "data-sheet", "data-snippets", "data-picture", "data-script", // of the dialog about embedding
 }
 
 // What is of no use without a server goes: elements of that class, and the link to

@@ -29,6 +29,14 @@ var states = []struct {
 		p.click("button", "Share")
 		p.wait("there is a link", `document.getElementById("share.link")?.value`)
 	}},
+	{"with the embed dialog", submit, func(p *page) {
+		p.openEmbed("html")
+		p.wait("the page is drawn", seen["hop-scope"])
+	}},
+	{"with the embed dialog at two files", submit, func(p *page) {
+		p.openEmbed("hugo")
+		p.wait("the page is drawn", seen["hop-scope"])
+	}},
 	{"with the keys", "/", func(p *page) {
 		p.press("?")
 		p.wait("the dialog is open", `document.querySelector("dialog[open]")`)
@@ -84,6 +92,9 @@ func TestWidths(t *testing.T) {
 // noSideways fails where the page is wider than the window.
 func (p *page) noSideways() {
 	p.t.Helper()
+	if over := eval[int](p, `Math.max(0, ...[...document.querySelectorAll("dialog[open]")].map((d) => d.scrollWidth - d.clientWidth))`); over > 0 {
+		p.t.Errorf("the dialog is %d pixels wider than it shows", over)
+	}
 	if over := eval[int](p, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
 		wide := eval[[]string](p, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + "." + e.getAttribute("class")).slice(0, 8)`)
 		p.t.Errorf("the page is %d pixels wider than the window: %v", over, wide)

@@ -51,9 +51,14 @@
     }
   }).observe(document.body);
 
-  // A browser brings a step into view in every page around it, too. Where their
-  // readers are is not the frame's business.
-  Element.prototype.scrollIntoView = function () {
+  // A browser brings a step into view in pages of the same origin around it, too.
+  // Where their readers are is not the frame's business.
+  const bring = Element.prototype.scrollIntoView;
+  Element.prototype.scrollIntoView = function (how) {
+    if (!this.closest("#diagram")) {
+      bring.call(this, how);
+      return;
+    }
     const { top, bottom } = this.getBoundingClientRect();
     const bar = document.querySelector(".transport").offsetHeight;
     scrollBy(0, Math.min(top - bar, Math.max(0, bottom - innerHeight)));

@@ -83,12 +83,13 @@ func clientList(v view, chosen client.Profile) app.UI {
 	} else {
 		none.Text("No client of that name. Empty the search to see all.")
 	}
-	return el("div", "stack tight",
-		searchView(v),
-		el("div", "clients").Role("radiogroup").Aria("label", "Client").Body(
-			append(list(found, func(_ int, p client.Profile) app.UI { return clientView(v, p, p.ID == chosen.ID) }), none)...,
-		),
+	all := el("div", "clients").Role("radiogroup").Aria("label", "Client").Body(
+		append(list(found, func(_ int, p client.Profile) app.UI { return clientView(v, p, p.ID == chosen.ID) }), none)...,
 	)
+	if v.ReadOnly { // nothing in it takes the focus, and the keyboard has to scroll it
+		all.TabIndex(0)
+	}
+	return el("div", "stack tight", searchView(v), all)
 }
 
 // searchView is no edit, so it works where nothing may be edited.

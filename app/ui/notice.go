@@ -61,7 +61,7 @@ func addressNotice(v view) app.UI {
 }
 
 func noticeView(v view, i int, text string) app.UI {
-	return el("div", "notice",
+	return el("div", "notice").Role("status").Body(
 		say("p", "grow", text),
 		v.button(button{class: "quiet small icon", icon: "close", name: "Dismiss", msg: play.DismissNotice{Index: i}}),
 	)

@@ -52,6 +52,10 @@ var states = []struct {
 	}},
 	{"with an address that cannot be read", "/?nothing=1&client=nobody", func(*page) {}},
 	{"with long words", "/?method=POST&url=https://a.example/" + strings.Repeat("x", 300) + "&header=X-Long:+" + strings.Repeat("y", 300) + "&hop=307,/" + strings.Repeat("z", 300), func(p *page) { p.press(kb.End) }},
+	{"for a frame", "/embed?" + login, func(p *page) { p.press(kb.End) }},
+	{"for a frame, with its clients", "/embed?" + login + "&readonly=1", func(p *page) { p.clickOn("#client > summary") }},
+	{"for a frame, predicting", "/embed?" + login + "&predict=1", func(p *page) { p.press(kb.ArrowRight) }},
+	{"for a frame, with long words", "/embed?title=" + strings.Repeat("w", 200) + "&url=https://a.example/" + strings.Repeat("x", 300) + "&hop=307,/" + strings.Repeat("z", 300), func(*page) {}},
 	{"with many hops", "/?hop=302,/1" + strings.Repeat("&hop=302,/n", 1) + manyHops(18), func(p *page) { p.press(kb.End) }},
 }
 
@@ -206,14 +210,17 @@ func TestAnnounces(t *testing.T) {
 // TestDoesNotJump measures how far things move while the app takes over from
 // what the server wrote. 0.1 is what counts as good.
 func TestDoesNotJump(t *testing.T) {
-	for _, width := range []int64{400, 1280} {
-		t.Run(fmt.Sprint(width), func(t *testing.T) {
+	for _, c := range []struct {
+		width   int64
+		address string
+	}{{400, submit}, {1280, submit}, {360, "/embed?" + login}, {720, "/embed?" + login}} {
+		t.Run(fmt.Sprint(c.width), func(t *testing.T) {
 			p := newPage(t)
-			p.size(width, 900)
+			p.size(c.width, 900)
 			p.before(`window.shift = 0; new PerformanceObserver((l) => {
 				for (const e of l.getEntries()) window.shift += e.value;
 			}).observe({ type: "layout-shift", buffered: true });`)
-			p.open(submit)
+			p.open(c.address)
 			eval[bool](p, `new Promise((r) => setTimeout(() => r(true), 300))`)
 			if shift := eval[float64](p, "window.shift"); shift > 0.1 {
 				t.Errorf("things move by %.3f", shift)

@@ -35,7 +35,12 @@ type page struct {
 // newPage opens a tab of 1280 by 900 pixels.
 func newPage(t testing.TB) *page {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	return newPageIn(t, chromium, chromedp.WithNewBrowserContext())
+}
+
+func newPageIn(t testing.TB, browser context.Context, options ...chromedp.ContextOption) *page {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser, options...)
 	t.Cleanup(cancel)
 	ear, err := trial.Hear(ctx, isOurs)
 	if err != nil {

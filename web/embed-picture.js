@@ -9,6 +9,7 @@ export function picture(theme, whole) {
   const svg = shown.cloneNode(true);
   const box = shown.viewBox.baseVal;
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.setAttributeNS("http://www.w3.org/XML/1998/namespace", "xml:space", "preserve"); // or librsvg leaves spaces out
   svg.setAttribute("width", box.width);
   svg.setAttribute("height", box.height);
   if (whole) {
@@ -35,10 +36,10 @@ export function picture(theme, whole) {
 // styles is what the page's style sheets say of the diagram, but for what moves, in
 // the colours of a theme.
 function styles(theme) {
-  const rules = [".seq .paper{fill:var(--card)}"];
+  const rules = [".seq{max-width:100%;height:auto}", ".seq .paper{fill:var(--card)}"];
   for (const sheet of document.styleSheets) {
     for (const rule of sheet.cssRules) {
-      if (rule.selectorText?.startsWith(".seq")) rules.push(selectors(rule.selectorText) + "{" + rule.style.cssText + "}");
+      if (rule.selectorText?.startsWith(".seq ")) rules.push(selectors(rule.selectorText) + "{" + rule.style.cssText + "}");
     }
   }
   const text = rules.join("\n");

@@ -317,7 +317,7 @@ const systems = [
     id: "github",
     name: "GitHub Markdown",
     tiers: ["picture"],
-    about: "GitHub takes scripts and frames out of Markdown, so this is a picture that leads to the playground. It follows the reader's theme; phones get the narrow drawing.",
+    about: "GitHub takes scripts and frames out of Markdown, so this is a picture that leads to the playground.",
     files: (site, what) => [file("README.md", "markdown", github(site, what))],
   },
   {
@@ -476,6 +476,7 @@ function aboutStatic(id, site, what, tier) {
 export function snippets(site, what) {
   return systems.map(({ id, name, tiers, about, files }) => {
     const tier = nearest(tiers, what.tier);
+    if (tier === "picture" && id === "github" && site.server) about += themeOf(what) === "auto" ? " It follows the reader's theme, and phones get the narrow drawing." : " Phones get the narrow drawing.";
     return { id, name, tiers: [...tiers], about: about + aboutStatic(id, site, what, tier), files: files(site, { ...what, tier }) };
   });
 }

@@ -223,7 +223,7 @@ func TestEmbedWithoutServer(t *testing.T) {
 		[...document.querySelectorAll(".embed-ways button")].find((b) => b.textContent === "Save the picture").click();
 	})`)
 	name, svg, _ := strings.Cut(saved, "\n")
-	if name != "hopscope.svg" || strings.Contains(svg, "var(") || strings.Contains(svg, ":is(") || !strings.Contains(svg, "#0a6f4e") || !strings.Contains(svg, "prefers-color-scheme") {
+	if name != "hopscope.svg" || strings.Contains(svg, "var(") || strings.Contains(svg, ":is(") || strings.Contains(svg, ": ;") || !strings.Contains(svg, "12.5px ui-monospace") || !strings.Contains(svg, "#0a6f4e") || !strings.Contains(svg, "prefers-color-scheme") {
 		t.Errorf("saved is %s: %.3000s", name, svg)
 	}
 	var drawing struct {

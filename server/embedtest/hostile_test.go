@@ -223,15 +223,6 @@ func (g given) leads(t *testing.T, what, address string) {
 	}
 }
 
-// tierOf is what a system makes of the tier that was chosen.
-func (g given) tierOf(id string) string {
-	carries := g.made[id].Tiers
-	if slices.Contains(carries, g.Tier) {
-		return g.Tier
-	}
-	return carries[0]
-}
-
 func (g given) file(t *testing.T, id, name string) string {
 	t.Helper()
 	for _, f := range g.made[id].Files {

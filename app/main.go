@@ -9,7 +9,7 @@ import (
 )
 
 func main() {
+	ui.Prepare() // before anything reads the address
 	ui.Route()
-	ui.Prepare()
 	app.RunWhenOnBrowser()
 }

@@ -76,7 +76,10 @@ export const playground = (site, what) => safe(site.base) + "/#" + safe(scenario
 export const asked = (site, what) => safe(site.base) + "/?" + safe(embedded(what));
 
 // framed is the address of the compact playground.
-export const framed = (site, what) => safe(site.base) + "/embed?" + safe(embedded(what));
+export const framed = (site, what) => safe(site.base) + embedPath(site) + "?" + safe(embedded(what));
+
+// A host of files has the page as the index of a directory, and would redirect to it.
+const embedPath = (site) => (site.server ? "/embed" : "/embed/");
 
 // oembed is where a program asks how to embed a link.
 export const oembed = (site, what) => safe(site.base) + "/oembed?format=json&url=" + encodeURIComponent(asked(site, what));
@@ -254,7 +257,7 @@ function shortcode(site) {
         ]
       : [`<a href="{{ $link }}"><img src="{{ .Get "picture" }}" alt="{{ $title }}"></a>`]),
     `{{- else if eq $show "frame" -}}`,
-    `<iframe src="{{ printf "${base}/embed?%s" $address }}" title="{{ $title }}"`,
+    `<iframe src="{{ printf "${base}${embedPath(site)}?%s" $address }}" title="{{ $title }}"`,
     `  width="100%" height="{{ $height }}" loading="lazy" allow="clipboard-write" style="border: 0"></iframe>`,
     `{{- else -}}`,
     scriptHTML(site),

@@ -73,7 +73,7 @@ func (p *page) eachState(t *testing.T, look func(*page)) {
 	for _, state := range states {
 		t.Run(state.name, func(t *testing.T) {
 			p.in(t)
-			p.goTo("/robots.txt")
+			p.goTo("/llms.txt")
 			eval[bool](p, "localStorage.clear(), true")
 			p.open(state.address)
 			state.do(p)

@@ -68,7 +68,7 @@ func TestChallenge(t *testing.T) {
 
 	p.tabTo("Back to the lesson", "a")
 	p.press(kb.Enter)
-	p.wait("the lesson is there", `location.pathname + location.hash === "/lessons/curl-x-post#challenge" && document.getElementById("challenge")`)
+	p.wait("the lesson is there", `location.pathname + location.hash === "`+at("/lessons/curl-x-post#challenge")+`" && document.getElementById("challenge")`)
 }
 
 // TestChallengeEnds leaves a challenge by another address, and looks for it where

@@ -18,7 +18,7 @@ func TestClientsMatrix(t *testing.T) {
 	p := newPage(t)
 	p.open("/")
 	p.click("link", "Clients")
-	p.wait("the matrix is there, as a whole", `location.pathname === "/clients" && document.readyState === "complete"`)
+	p.wait("the matrix is there, as a whole", `location.pathname === "`+at("/clients")+`" && document.readyState === "complete"`)
 	all := eval[int](p, shownRows)
 	if all < 5 {
 		t.Fatalf("the matrix shows %d rows", all)
@@ -37,8 +37,8 @@ func TestClientsMatrix(t *testing.T) {
 	p.clickOn("label:has(#m-put-body)")
 	p.wait("the part for PUT is there", `document.getElementById("by-put-body").checkVisibility() && !document.getElementById("by-post-body").checkVisibility()`)
 
-	p.clickOn(`#by-put-body a[href="/clients/curl#302-put-body"]`)
-	p.wait("the case is open", `location.pathname === "/clients/curl" && document.getElementById("302-put-body").checkVisibility() && document.getElementById("302-put-body").parentElement.open`)
+	p.clickOn(`#by-put-body a[href="` + at("/clients/curl#302-put-body") + `"]`)
+	p.wait("the case is open", `location.pathname === "`+at("/clients/curl")+`" && document.getElementById("302-put-body").checkVisibility() && document.getElementById("302-put-body").parentElement.open`)
 	p.clickOn(`[id="302-put-body"] ~ .in a.btn`)
 	p.ready()
 	if got := eval[string](p, `new URLSearchParams(location.search).get("client") + " " + new URLSearchParams(location.search).get("method")`); got != "curl PUT" {
@@ -54,7 +54,7 @@ func TestClientsKeys(t *testing.T) {
 	eval[bool](p, `document.getElementById("m-post-body").focus(), true`)
 	p.press(kb.ArrowRight)
 	p.wait("the next method is shown", `document.getElementById("by-post").checkVisibility()`)
-	eval[bool](p, `document.querySelector('#by-post a[href="/clients/curl#307-post"]').focus(), true`)
+	eval[bool](p, `document.querySelector('#by-post a[href="`+at("/clients/curl#307-post")+`"]').focus(), true`)
 	p.press(kb.Enter)
 	p.wait("the case is open and has the focus", `document.activeElement?.id === "307-post" && document.activeElement.parentElement.open`)
 	p.press(kb.Enter)

@@ -17,9 +17,9 @@ func TestCodesFromThePlayground(t *testing.T) {
 	p := newPage(t)
 	p.open("/")
 	p.click("link", "Codes")
-	p.wait("the table is there", `location.pathname === "/codes" && document.querySelectorAll(".ref-table tbody tr").length === 9`)
-	p.clickOn(`.ref-table a[href="/codes/302"]`)
-	p.wait("the code is there", `location.pathname === "/codes/302" && document.readyState === "complete"`)
+	p.wait("the table is there", `location.pathname === "`+at("/codes")+`" && document.querySelectorAll(".ref-table tbody tr").length === 9`)
+	p.clickOn(`.ref-table a[href="` + at("/codes/302") + `"]`)
+	p.wait("the code is there", `location.pathname === "`+at("/codes/302")+`" && document.readyState === "complete"`)
 	p.clickOn("#see .btn.primary")
 	p.ready()
 	if got := eval[string](p, `new URLSearchParams(location.search).get("hop")`); !strings.HasPrefix(got, "302,") {
@@ -57,7 +57,7 @@ func TestCodesGuideKeys(t *testing.T) {
 	p.wait("307 is in the place of 308", `(() => { const seen = [...document.querySelectorAll(".ref-end a")].filter((a) => a.checkVisibility()); return seen.length === 1 && seen[0].textContent === "307 Temporary Redirect"; })()`)
 	p.press(kb.Tab)
 	p.press(kb.Enter)
-	p.wait("its page is there", `location.pathname === "/codes/307"`)
+	p.wait("its page is there", `location.pathname === "`+at("/codes/307")+`"`)
 }
 
 // TestCodesWithoutJavaScript reads the pages, and answers a question.

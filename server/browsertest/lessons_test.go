@@ -25,7 +25,7 @@ const aLesson = "/lessons/curl-x-post"
 // openLesson opens a lesson and waits for its script.
 func (p *page) openLesson(address string) {
 	p.t.Helper()
-	p.goTo("/robots.txt") // the next may differ in its fragment alone
+	p.goTo("/llms.txt") // the next may differ in its fragment alone
 	p.goTo(address)
 	p.wait("the lesson works", `document.querySelector(".course.on")`)
 }
@@ -56,10 +56,10 @@ func TestLessonKeys(t *testing.T) {
 	p := newPage(t)
 	p.goTo("/lessons")
 	p.wait("the list works", `document.getElementById("keep").checkVisibility()`)
-	title := eval[string](p, fmt.Sprintf(`document.querySelector('h2 a[href="%s"]').innerText`, aLesson))
+	title := eval[string](p, fmt.Sprintf(`document.querySelector('h2 a[href="%s"]').innerText`, at(aLesson)))
 	p.tabTo(title, "a")
 	p.press(kb.Enter)
-	p.wait("the lesson works", `location.pathname === "`+aLesson+`" && document.querySelector(".course.on")`)
+	p.wait("the lesson works", `location.pathname === "`+at(aLesson)+`" && document.querySelector(".course.on")`)
 
 	nth := map[string]int{}
 	kinds := eval[[]string](p, `[...document.querySelectorAll(".lesson-step")].map((s) => s.dataset.kind)`)
@@ -310,7 +310,7 @@ func (p *page) importFile(path string) {
 func TestLessonProgressBroken(t *testing.T) {
 	const later = `{"progress":2,"lessons":{"of":"tomorrow"}}`
 	p := newPage(t)
-	p.goTo("/robots.txt")
+	p.goTo("/llms.txt")
 	eval[bool](p, fmt.Sprintf(`localStorage.setItem("hopscope.lessons", %q), true`, later))
 	p.openLesson(aLesson)
 	p.expect("#course-notes", "cannot be read")

@@ -22,6 +22,9 @@ var (
 	axe      string          // the source of axe-core
 	chromium context.Context // a browser that is running
 	siteURL  string          // a server that is running
+
+	// addressOf is how that server writes the address of a page: as it is.
+	addressOf = func(address string) string { return address }
 )
 
 func TestMain(m *testing.M) {

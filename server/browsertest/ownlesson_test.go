@@ -99,7 +99,7 @@ func TestOwnLessonFromDisk(t *testing.T) {
 func TestOwnLessonFromAddress(t *testing.T) {
 	p := newPage(t)
 	open := func(fragment string) {
-		p.goTo("/robots.txt")
+		p.goTo("/llms.txt")
 		p.goTo("/lessons/own" + fragment)
 	}
 	open("#lesson=" + packed(t, string(ownpages.Example())))

@@ -88,9 +88,19 @@ func (p *page) size(width, height int64) {
 func (p *page) goTo(address string) {
 	p.t.Helper()
 	if strings.HasPrefix(address, "/") {
-		address = siteURL + address
+		address = siteURL + addressOf(address)
 	}
 	do(p, chromedp.Navigate(address))
+}
+
+// at is the path of an address of the site on its host.
+func at(address string) string {
+	_, host, _ := strings.Cut(siteURL, "://")
+	_, base, under := strings.Cut(host, "/")
+	if under {
+		base = "/" + base
+	}
+	return base + addressOf(address)
 }
 
 // open opens an address and waits until the playground works.

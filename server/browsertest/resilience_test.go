@@ -143,7 +143,7 @@ func TestSavedWorkBroken(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.sentence, func(t *testing.T) {
 			p := newPage(t)
-			p.goTo("/robots.txt")
+			p.goTo("/llms.txt")
 			eval[bool](p, fmt.Sprintf(`localStorage.setItem("hopscope.work", %q), true`, test.work))
 			p.open("/")
 			p.expect(".notices", "set aside")
@@ -179,7 +179,7 @@ func TestHostileAddresses(t *testing.T) {
 		for _, mark := range []string{"?", "#"} {
 			address := "/" + mark + fields(text)
 			if mark == "#" {
-				p.goTo("/robots.txt") // or only the fragment would change
+				p.goTo("/llms.txt") // or only the fragment would change
 			}
 			p.open(address)
 			p.click("button", "Step")
@@ -191,7 +191,7 @@ func TestHostileAddresses(t *testing.T) {
 		}
 	}
 	for _, address := range []string{"/#%", "/#%zz=%", "/?s=AAAA", "/#s=" + strings.Repeat("A", 3000), "/?%00=%00", "/#step=999999999999999999999", "/?hop=" + strings.Repeat("9", 400)} {
-		p.goTo("/robots.txt")
+		p.goTo("/llms.txt")
 		p.open(address)
 		p.looksSound("broken")
 	}

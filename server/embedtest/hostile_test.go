@@ -202,7 +202,7 @@ func (g given) leads(t *testing.T, what, address string) {
 		return
 	}
 	_, err := url.Parse(address)
-	if err != nil || noAddress.MatchString(address) || !slices.ContainsFunc([]string{"/#", "/?", "/embed?", "/diagram.svg?", "/pictures/"}, func(p string) bool { return strings.HasPrefix(address, hostileBase+p) }) {
+	if err != nil || noAddress.MatchString(address) || !slices.ContainsFunc([]string{"/#", "/?", "/embed?", "/embed/?", "/diagram.svg?", "/pictures/"}, func(p string) bool { return strings.HasPrefix(address, hostileBase+p) }) {
 		t.Errorf("%s leads to %q (%v)", what, address, err)
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // marker lists the files that an export wrote: the ones that the next may touch.
@@ -64,6 +65,14 @@ func Write(dir string, files map[string][]byte) error {
 	now := map[string]bool{}
 	for name := range files {
 		now[name] = true
+		for _, suffix := range []string{".br", ".gz"} {
+			if _, ok := files[name+suffix]; !ok {
+				continue
+			}
+			if err := sameTime(root, name, name+suffix); err != nil {
+				return err
+			}
+		}
 	}
 	return mark(root, now)
 }
@@ -131,6 +140,17 @@ func makeDir(root *os.Root, name string) error {
 		return err
 	}
 	return root.Chmod(name, 0o755)
+}
+
+// sameTime gives the compressed form of a file the time of the file: a host that
+// sends the one for the other tells browsers that time (nginx asks for it, at
+// ngx_http_gzip_static_module).
+func sameTime(root *os.Root, name, form string) error {
+	info, err := root.Stat(name)
+	if err != nil {
+		return err
+	}
+	return root.Chtimes(form, time.Time{}, info.ModTime())
 }
 
 // removeFile removes a file, and the directories that it leaves empty.

@@ -70,6 +70,10 @@ func TestWrite(t *testing.T) {
 	if err != nil || !info.ModTime().Equal(long) {
 		t.Errorf("a file that is the same was written again: %v, %v", info.ModTime(), err)
 	}
+	write(t, dir, map[string][]byte{"index.html": []byte("two"), "codes/index.html": []byte("codes"), "codes/index.html.gz": []byte("small")})
+	if info, err := os.Stat(filepath.Join(dir, "codes/index.html.gz")); err != nil || !info.ModTime().Equal(long) {
+		t.Errorf("a compressed form has not the time of its file: %v, %v", info.ModTime(), err)
+	}
 	for name, mode := range map[string]os.FileMode{"index.html": 0o644, "codes": 0o755 | os.ModeDir} {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode() != mode {
 			t.Errorf("%s has the mode %v, want %v (%v)", name, info.Mode(), mode, err)

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/app/play"
 )
 
 // maxAddress is the length in bytes of the longest address that is read. A
@@ -45,6 +46,11 @@ func guard(s site, hop http.HandlerFunc, next http.Handler) http.Handler {
 		case len(r.RequestURI) > maxAddress:
 			writeError(w, http.StatusRequestURITooLong, fmt.Sprintf(
 				"the address is %d bytes long, at most %d are read: behind a # it would never reach a server", len(r.RequestURI), maxAddress))
+		case r.URL.Path == play.EmbedPath+"/":
+			// A host of files has the page there, and some lose the query on the way:
+			// the element asks every Hopscope for it so.
+			r.URL.Path = play.EmbedPath
+			next.ServeHTTP(w, r)
 		case r.URL.Path != path.Clean(r.URL.Path):
 			// http.ServeMux would redirect to the clean path; nothing here redirects.
 			r.URL.Path = nowhere(r.URL.Path)

@@ -11,6 +11,27 @@ import (
 // quiet is a log that nobody reads.
 func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
 
+// TestEmbedEndsInASlash asks for the page for frames as a host of files has it: it is
+// the same, and may be framed.
+func TestEmbedEndsInASlash(t *testing.T) {
+	s := newSite(t, fakeWeb(), "")
+	s.ancestors = "*"
+	h, err := newHandler(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, slashed := ask(h, "GET", "/embed?scenario=loop"), ask(h, "GET", "/embed/?scenario=loop")
+	if slashed.StatusCode != http.StatusOK || bodyOf(t, plain) != bodyOf(t, slashed) {
+		t.Errorf("with a slash it is another: %s", slashed.Status)
+	}
+	if policy := slashed.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors *") {
+		t.Errorf("with a slash it has the policy %q", policy)
+	}
+	if r := ask(h, "GET", "/embed//"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("with two slashes it is %s", r.Status)
+	}
+}
+
 func TestHost(t *testing.T) {
 	alternates := []origin{{"https", "alt.example", 443}, {"https", "alt.example", 8443}, {"https", "hopscope.example", 8443}, {"http", "localhost", 9000}}
 	tests := []struct {

@@ -302,7 +302,7 @@ a { color: var(--accent); }
       frame.inert = true; // until it is to be seen
       const height = parseInt(this.getAttribute("height"), 10);
       this.#size(height > 0 ? height : firstHeight);
-      frame.src = this.#link("/embed", { theme });
+      frame.src = this.#link("/embed/", { theme });
       if (new URL(frame.src).origin !== location.origin) frame.setAttribute("sandbox", sandbox);
       this.#label("Loading…", true);
       if (this.#held) this.#say("The playground is loading.");

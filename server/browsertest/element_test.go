@@ -38,7 +38,7 @@ func TestElementPicture(t *testing.T) {
 	if got := eval[string](p, `inside("button").innerText`); got != "Step through it" {
 		t.Errorf("the button says %q", got)
 	}
-	if f.count("/embed?") != 0 || f.count("wasm") != 0 || f.count("/diagram.svg") != 1 {
+	if f.count("/embed/?") != 0 || f.count("wasm") != 0 || f.count("/diagram.svg") != 1 {
 		t.Errorf("before anybody asks: %q", f.asked)
 	}
 	src := eval[string](p, `inside("img").src`)
@@ -87,7 +87,7 @@ func TestElementStarts(t *testing.T) {
 				t.Errorf("the frame is %s high", got)
 			}
 			src := eval[string](p, `inside("iframe").src`)
-			if want := f.url + "/embed?scenario=submit-307&client=curl&title=A+form%2C+with+307&theme=light"; src != want {
+			if want := f.url + "/embed/?scenario=submit-307&client=curl&title=A+form%2C+with+307&theme=light"; src != want {
 				t.Errorf("the frame is %s, want %s", src, want)
 			}
 		})
@@ -105,7 +105,7 @@ func TestElementTabbedPast(t *testing.T) {
 	}
 	p.wait("it is past them", `document.activeElement.id === "end"`)
 	time.Sleep(300 * time.Millisecond)
-	if f.count("/embed?") != 0 {
+	if f.count("/embed/?") != 0 {
 		t.Errorf("to tab past an element loads it: %q", f.asked)
 	}
 }
@@ -118,7 +118,7 @@ func TestElementAtOnce(t *testing.T) {
 	eager := strings.Replace(lazy, " lazy", "", 1)
 	p.openAuthor(author(t, "", f.script()+`<style>.far{height:5000px}</style>`, eager+`<div class="far"></div>`+eager))
 	p.wait("the first plays", playing)
-	if f.count("/embed?") != 1 || eval[bool](p, `Boolean(inside("iframe", 1))`) {
+	if f.count("/embed/?") != 1 || eval[bool](p, `Boolean(inside("iframe", 1))`) {
 		t.Errorf("one that is far away has loaded: %q", f.asked)
 	}
 	if !eval[bool](p, `document.activeElement === document.body`) {
@@ -157,7 +157,7 @@ func TestElementStaysWhereTheFocusIs(t *testing.T) {
 func TestElementMessages(t *testing.T) {
 	f := newFront(t, puppet)
 	p := newPage(t)
-	p.openAuthor(author(t, "", f.script(), lazy+`<iframe id="stranger" title="A stranger" src="`+f.url+`/embed?stranger"></iframe>`))
+	p.openAuthor(author(t, "", f.script(), lazy+`<iframe id="stranger" title="A stranger" src="`+f.url+`/embed/?stranger"></iframe>`))
 	p.wait("the picture is shown", pictured)
 	p.click("button", "Step through it: A form, with 307")
 	p.wait("the playground is shown", playing)
@@ -243,7 +243,7 @@ func TestElementChanges(t *testing.T) {
 			t.Errorf("%s: the frame has heard %v, want at last %v", c.change, got, c.want)
 		}
 	}
-	if f.count("/embed?") != 1 {
+	if f.count("/embed/?") != 1 {
 		t.Errorf("the frame was loaded again: %q", f.asked)
 	}
 	other := newFront(t, puppet)
@@ -301,7 +301,7 @@ func TestElementHidden(t *testing.T) {
 	eager := strings.Replace(lazy, " lazy", "", 1)
 	p.openAuthor(author(t, "", f.script(), `<div id="tab" hidden>`+eager+`</div>`))
 	time.Sleep(300 * time.Millisecond)
-	if f.count("/diagram.svg")+f.count("/embed?") != 0 {
+	if f.count("/diagram.svg")+f.count("/embed/?") != 0 {
 		t.Errorf("what is not shown has loaded: %q", f.asked)
 	}
 	eval[bool](p, `document.getElementById("tab").hidden = false, true`)

@@ -39,12 +39,12 @@ func TestElementNeverStarts(t *testing.T) {
 			if !eval[bool](p, `shown("img") && !inside(".live")`) {
 				t.Error("the picture has gone")
 			}
-			before := f.count("/embed?")
+			before := f.count("/embed/?")
 			p.click("button", "Try again: A form, with 307")
 			p.wait("it tries again", `inside("button").innerText === "Loading…"`)
 			if test.policy == "" {
 				p.wait("the frame is asked for again", `true`)
-				for until := time.Now().Add(patience); f.count("/embed?") == before; time.Sleep(10 * time.Millisecond) {
+				for until := time.Now().Add(patience); f.count("/embed/?") == before; time.Sleep(10 * time.Millisecond) {
 					if time.Now().After(until) {
 						t.Fatal("the frame is not asked for again")
 					}

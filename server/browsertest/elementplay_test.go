@@ -30,12 +30,12 @@ func TestElementPlays(t *testing.T) {
 		p.press(kb.ArrowRight)
 		p.wait("the page hears of the step", `events.at(-1)[0] === "hopscope-step" && events.at(-1)[1].step === 1 && events.at(-1)[1].steps > 1`)
 		p.wait(name+" is as high as what is in it", fmt.Sprintf(`inside("iframe", %d).style.height !== "482px"`, nth))
-		if over := inFrame[int](p, "/embed?", nth, `document.documentElement.scrollHeight - innerHeight`); over > 0 {
+		if over := inFrame[int](p, "/embed/?", nth, `document.documentElement.scrollHeight - innerHeight`); over > 0 {
 			t.Errorf("%s: %d pixels are below its frame", name, over)
 		}
 	}
 	for nth, words := range []string{"fetch", "curl", "fetch"} {
-		if text := inFrame[string](p, "/embed?", nth, `document.body.innerText`); !strings.Contains(text, words) {
+		if text := inFrame[string](p, "/embed/?", nth, `document.body.innerText`); !strings.Contains(text, words) {
 			t.Errorf("frame %d does not say %q: %.300q", nth, words, text)
 		}
 	}
@@ -76,9 +76,9 @@ func TestElementTellsThePlayground(t *testing.T) {
 	p.wait("it plays", playing)
 	frame := func(what, expression string) {
 		t.Helper()
-		for until := time.Now().Add(patience); !inFrame[bool](p, "/embed?", 0, "Boolean("+expression+")"); time.Sleep(20 * time.Millisecond) {
+		for until := time.Now().Add(patience); !inFrame[bool](p, "/embed/?", 0, "Boolean("+expression+")"); time.Sleep(20 * time.Millisecond) {
 			if time.Now().After(until) {
-				t.Fatalf("not so: %s: %.500s", what, inFrame[string](p, "/embed?", 0, `document.body.innerText`))
+				t.Fatalf("not so: %s: %.500s", what, inFrame[string](p, "/embed/?", 0, `document.body.innerText`))
 			}
 		}
 	}

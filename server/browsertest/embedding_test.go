@@ -70,7 +70,7 @@ func newFront(t testing.TB, frame string) *front {
 		f.mu.Lock()
 		f.asked = append(f.asked, r.URL.String())
 		f.mu.Unlock()
-		if frame != "" && r.URL.Path == "/embed" {
+		if frame != "" && r.URL.Path == "/embed/" {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprint(w, frame)
 			return

@@ -139,6 +139,7 @@ var staticTests = []struct {
 	{"files say what takes a server", testSaysWhatTakesAServer},
 	{"files show no other scenario", testShowsNoOther},
 	{"files in a frame", testFilesInAFrame},
+	{"files in an element", testFilesInAnElement},
 }
 
 func TestStatic(t *testing.T) {
@@ -219,6 +220,19 @@ func testFilesInAFrame(t *testing.T) {
 	p.click("button", "Step")
 	p.expect(".transport .count", "step 2 of")
 	p.wait("the way out leads to the playground", `document.getElementById("open").pathname === "`+at("/")+`" && document.getElementById("open").hash.includes("frame.example")`)
+}
+
+// testFilesInAnElement plays one in the page of somebody else.
+func testFilesInAnElement(t *testing.T) {
+	p := newPage(t)
+	p.openAuthor(author(t, "", `<script src="`+siteURL+`/embed-1.js" defer></script>`,
+		`<hop-scope scenario="loop" picture="`+siteURL+`/pictures/loop.svg" lazy>A loop</hop-scope>`))
+	p.wait("the picture is shown", `shown("img")`)
+	p.click("button", "Step through it: A loop")
+	p.wait("it plays", `shown("iframe") && inside(".live")`)
+	if text := inFrame[string](p, "/embed/?", 0, `document.body.innerText`); !strings.Contains(text, "https://example.com") {
+		t.Errorf("another scenario is in the frame: %.500q", text)
+	}
 }
 
 // testFilesOffline stops the host after a visit, and comes back.

@@ -25,7 +25,7 @@ const oembedPath = "/oembed"
 // The size of an embedded playground in pixels, where none is asked for.
 const (
 	embedWidth  = 720
-	embedHeight = 480
+	embedHeight = 640
 )
 
 // An embedding is the answer, by the names of oEmbed 1.0, section 2.3.4.

@@ -34,21 +34,21 @@ func TestOEmbed(t *testing.T) {
 		width, height                   int
 		thumbnail                       string
 	}{
-		{"a scenario in the query", hopscopeExample, hopscopeExample + "/?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"behind the #", hopscopeExample, hopscopeExample + "/#scenario=loop", "&format=json", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"the fragment wins where both name one", hopscopeExample, hopscopeExample + "/?scenario=prg-303#scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"the fragment adds the step", hopscopeExample, hopscopeExample + "/?scenario=loop#step=2", "", hopscopeExample + "/embed?scenario=loop&step=2", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop&step=2"},
-		{"a place in the page is no scenario", hopscopeExample, hopscopeExample + "/?scenario=loop#main", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"the page for frames", hopscopeExample, hopscopeExample + "/embed?hop=302,/x&readonly=1&theme=dark", "", hopscopeExample + "/embed?hop=302,/x&readonly=1&theme=dark", "Journey of GET https://api.example.com/start with Browser fetch()", 720, 480, "/preview.png?width=1200&hop=302,/x&theme=dark"},
-		{"the live page", hopscopeExample, hopscopeExample + "/live?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"no scenario: the default one", hopscopeExample, hopscopeExample, "", hopscopeExample + "/embed", "Submit moved in two steps", 720, 480, "/preview.png?width=1200"},
-		{"another scheme, another case, the port by name", hopscopeExample, "http://HOPSCOPE.example:80/?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"a width at most", hopscopeExample, hopscopeExample + "/?scenario=loop", "&maxwidth=600", hopscopeExample + "/embed?scenario=loop", "A loop", 600, 480, "/preview.png?width=600&scenario=loop"},
+		{"a scenario in the query", hopscopeExample, hopscopeExample + "/?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"behind the #", hopscopeExample, hopscopeExample + "/#scenario=loop", "&format=json", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"the fragment wins where both name one", hopscopeExample, hopscopeExample + "/?scenario=prg-303#scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"the fragment adds the step", hopscopeExample, hopscopeExample + "/?scenario=loop#step=2", "", hopscopeExample + "/embed?scenario=loop&step=2", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop&step=2"},
+		{"a place in the page is no scenario", hopscopeExample, hopscopeExample + "/?scenario=loop#main", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"the page for frames", hopscopeExample, hopscopeExample + "/embed?hop=302,/x&readonly=1&theme=dark", "", hopscopeExample + "/embed?hop=302,/x&readonly=1&theme=dark", "Journey of GET https://api.example.com/start with Browser fetch()", 720, 640, "/preview.png?width=1200&hop=302,/x&theme=dark"},
+		{"the live page", hopscopeExample, hopscopeExample + "/live?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"no scenario: the default one", hopscopeExample, hopscopeExample, "", hopscopeExample + "/embed", "Submit moved in two steps", 720, 640, "/preview.png?width=1200"},
+		{"another scheme, another case, the port by name", hopscopeExample, "http://HOPSCOPE.example:80/?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"a width at most", hopscopeExample, hopscopeExample + "/?scenario=loop", "&maxwidth=600", hopscopeExample + "/embed?scenario=loop", "A loop", 600, 640, "/preview.png?width=600&scenario=loop"},
 		{"a height at most, and what nobody knows", hopscopeExample, hopscopeExample + "/?scenario=loop", "&maxheight=300&dnt=1", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 300, "/preview.png?width=400&scenario=loop"},
 		{"no thumbnail is that small", hopscopeExample, hopscopeExample + "/?scenario=loop", "&maxwidth=320&maxheight=200", hopscopeExample + "/embed?scenario=loop", "A loop", 320, 200, ""},
-		{"more than there is to show", hopscopeExample, hopscopeExample + "/?scenario=loop", "&maxwidth=99999&maxheight=99999", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"no public address: that which was asked for", "", "http://localhost:8080/?scenario=loop", "", "http://localhost:8080/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
-		{"beside a public one, too", hopscopeExample, "http://localhost:8080/?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 480, "/preview.png?width=1200&scenario=loop"},
+		{"more than there is to show", hopscopeExample, hopscopeExample + "/?scenario=loop", "&maxwidth=99999&maxheight=99999", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"no public address: that which was asked for", "", "http://localhost:8080/?scenario=loop", "", "http://localhost:8080/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
+		{"beside a public one, too", hopscopeExample, "http://localhost:8080/?scenario=loop", "", hopscopeExample + "/embed?scenario=loop", "A loop", 720, 640, "/preview.png?width=1200&scenario=loop"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.sentence, func(t *testing.T) {

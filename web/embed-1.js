@@ -43,7 +43,7 @@ p { margin: 8px 0 0; overflow-wrap: anywhere; }
 a { color: var(--accent); }
 @media screen {
   .live slot, .live img, .live button { display: none; }
-  .live iframe { position: static; opacity: 1; }
+  .live iframe { position: static; opacity: 1; max-height: max(90vh, 480px); }
 }
 @media print {
   button, p, .drawn iframe { display: none; }
@@ -269,7 +269,7 @@ a { color: var(--accent); }
       const answer = this.hasAttribute("picture") ? null : await fetch(source, { credentials: "omit" }).catch(() => null);
       const wrong = answer?.status === 400 ? ": " + (await answer.text().catch(() => "")).trim().replace(/^(.{200}).+/s, "$1…") : "";
       if (source !== this.#source || this.#ready || !this.isConnected) return;
-      this.#say(wrong ? "This scenario cannot be read" + wrong : "The picture could not be loaded.", true);
+      this.#say(wrong ? `This scenario cannot be read${wrong}.` : "The picture could not be loaded.", true);
     }
 
     // say writes the one line below, with a way out.

@@ -15,14 +15,14 @@ const help = (text) => element("p", { className: "help", textContent: text });
 
 const shows = [
   ["picture", "A picture"],
-  ["lazy", "A picture, then the playground"],
-  ["element", "The playground at once"],
-  ["frame", "The playground, without a script"],
+  ["lazy", "Picture, then playground"],
+  ["element", "Playground at once"],
+  ["frame", "Playground without script"],
 ];
 const tierOf = (show) => (show === "lazy" ? "element" : show);
 
 // What was chosen last is chosen again.
-const chosen = { system: "github", show: "lazy", theme: "auto", step: false, readonly: false, predict: false, height: 480 };
+const chosen = { system: "github", show: "lazy", theme: "auto", step: false, readonly: false, predict: false, height: 640 };
 
 // open shows the dialog. text has a line each for the scenario's address, the step
 // shown, whether placeholders stand for secrets, and the title; urls says where the
@@ -91,7 +91,7 @@ export async function open(text, urls) {
         element("p", { textContent: system.about }),
         choices(system, view, draw),
         ...system.files.map((file) => fileView(file, view)),
-        ...notes(view),
+        ...notes(system, view),
       ),
       element("section", { className: "embed-see", "aria-labelledby": "embed-see-h" },
         element("h3", { id: "embed-see-h", textContent: "What a reader sees" }),
@@ -165,7 +165,7 @@ function choices(system, { snippets, what, step }, draw) {
   if (step > 0) checks.push(check("embed-step", `Open at step ${step + 1}, the one shown now`, "step"));
   if (system.id !== "mermaid") {
     checks.push(check("embed-predict", "Ask before each decision", "predict"));
-    if (tier !== "picture") checks.push(check("embed-readonly", "Read only", "readonly"));
+    if (tier !== "picture") checks.push(check("embed-readonly", "Fix the client", "readonly"));
   }
   if (checks.length > 0 && system.id !== "mermaid") rows.push(element("div", { className: "embed-checks" }, ...checks));
   return element("div", { className: "embed-choices", role: "group", "aria-label": "What is embedded" }, ...rows);
@@ -213,11 +213,12 @@ async function copy(text, code) {
 }
 
 // notes say what of the scenario others will see.
-function notes({ site, secrets }) {
+function notes({ id }, { site, secrets }) {
+  const asks = site.server && id !== "mermaid" && id !== "oembed"; // whose words say it
   return [
     help("The URLs and the body of the scenario go into the page of whoever pastes this, as they are."),
     ...(secrets ? [help("Placeholders stand for what looks secret, as in the link that Share makes.")] : []),
-    ...(site.server ? [help("Pictures and playgrounds are asked for from this server, with the scenario in their address; a link to the playground keeps it behind the #.")] : []),
+    ...(asks ? [help("Pictures and playgrounds come from this server, which sees the scenario in their address. A link to the playground keeps it behind the #, which no server sees.")] : []),
   ];
 }
 
@@ -313,7 +314,7 @@ function otherWays({ site, snippets, what, say, urls }) {
     links.push(data("/trace.json", "Trace as JSON"), data("/trace.md", "Trace as Markdown"));
   }
   return element("div", { className: "embed-ways" },
-    element("h3", { textContent: "Without a page of yours" }),
+    element("h3", { textContent: "Other ways to show it" }),
     element("div", { className: "btns" }, ...links),
     help(site.server
       ? "A link with a preview shows its picture in a chat. The scenario stands behind its ?, and is sent to this server when it is opened."

@@ -22,6 +22,7 @@ const three = `<p>Text.</p><hop-scope scenario="submit-307" lazy>One</hop-scope>
 func TestElementPlays(t *testing.T) {
 	f := newFront(t, "")
 	p := newPage(t)
+	p.size(1280, 1400)
 	p.openAuthor(author(t, "", f.script(), three))
 	for nth, name := range []string{"One", "Two", "Three"} {
 		p.click("button", "Step through it: "+name)
@@ -30,6 +31,9 @@ func TestElementPlays(t *testing.T) {
 		p.press(kb.ArrowRight)
 		p.wait("the page hears of the step", `events.at(-1)[0] === "hopscope-step" && events.at(-1)[1].step === 1 && events.at(-1)[1].steps > 1`)
 		p.wait(name+" is as high as what is in it", fmt.Sprintf(`inside("iframe", %d).style.height !== "482px"`, nth))
+		if name == "Three" { // it is longer than the window
+			continue
+		}
 		if over := inFrame[int](p, "/embed/?", nth, `document.documentElement.scrollHeight - innerHeight`); over > 0 {
 			t.Errorf("%s: %d pixels are below its frame", name, over)
 		}
@@ -62,6 +66,32 @@ func TestElementsAtOnce(t *testing.T) {
 	}
 	if !eval[bool](p, `document.activeElement === document.body`) {
 		t.Error("the focus has moved")
+	}
+}
+
+// TestElementLong has a journey that is longer than the window: its buttons and what
+// they show are in sight together, however far it has gone.
+func TestElementLong(t *testing.T) {
+	f := newFront(t, "")
+	p := newPage(t)
+	p.size(1000, 800)
+	p.openAuthor(author(t, "", f.script(), `<p>Text.</p><hop-scope scenario="loop" lazy picture="none">Long</hop-scope><p>Text.</p>`))
+	p.click("button", "Step through it: Long")
+	p.wait("it plays", playing)
+	p.wait("it has told its height, which is more than the window's", `parseInt(inside("iframe").style.height) > innerHeight`)
+	if high := eval[int](p, `inside("iframe").offsetHeight`); high != 720 {
+		t.Errorf("the frame is %d pixels high in a window of 800", high)
+	}
+	eval[bool](p, `el().setAttribute("step", "40"), true`)
+	p.wait("it goes there", `events.at(-1)[1].step === 40`)
+	const both = `(() => {
+		const seen = (e) => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight + 1; };
+		return scrollY > 0 && seen(document.querySelector(".transport")) && seen(document.querySelector("#diagram .now"));
+	})()`
+	for until := time.Now().Add(patience); !inFrame[bool](p, "/embed/?", 0, both); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("the buttons and the step are not in sight together")
+		}
 	}
 }
 

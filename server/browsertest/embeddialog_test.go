@@ -99,7 +99,7 @@ func TestEmbedChoices(t *testing.T) {
 	}{
 		{"a picture", func() { choose("embed-show", "picture") }, []string{"<picture>", "/diagram.svg?scenario=login-307"}, seen["img"]},
 		{"in a theme", func() { choose("embed-theme", "dark") }, []string{"theme=dark"}, `document.querySelector(".embed-shown img").src.endsWith("theme=dark")`},
-		{"a frame", func() { choose("embed-show", "frame") }, []string{"<iframe src=", "theme=dark", `height="480"`}, seen["iframe"]},
+		{"a frame", func() { choose("embed-show", "frame") }, []string{"<iframe src=", "theme=dark", `height="640"`}, seen["iframe"]},
 		{"of a height", func() { choose("embed-height", "700") }, []string{`height="700"`}, `document.querySelector(".embed-shown iframe").offsetHeight === 700`},
 		{"of one that is too much", func() { choose("embed-height", "70000") }, []string{`height="2000"`}, `document.getElementById("embed-height").value === "2000"`},
 		{"read only", func() { p.clickOn("#embed-readonly") }, []string{"readonly=1"}, `document.activeElement.id === "embed-readonly"`},

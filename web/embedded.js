@@ -9,25 +9,42 @@
   const post = (message) => framed && around.postMessage(message, "*"); // nothing in it is a secret
 
   // What is taken, as the app has it. Whatever is otherwise is silently no message.
+  const longest = 1 << 20; // of an address, as the app reads no more
   const takes = {
-    "hopscope:scenario": ({ address }) => typeof address === "string" && { what: "scenario", text: address, step: 0 },
+    "hopscope:scenario": ({ address }) => typeof address === "string" && address.length <= longest && { what: "scenario", text: address, step: 0 },
     "hopscope:step": ({ step }) => Number.isSafeInteger(step) && { what: "step", text: "", step },
     "hopscope:theme": ({ theme }) => typeof theme === "string" && { what: "theme", text: theme, step: 0 },
   };
   const hand = (detail) => document.dispatchEvent(new CustomEvent("hopscope:told", { detail }));
 
-  // What comes before the app is there waits for it, the last of each kind.
-  let early = {};
+  // What comes before the app is there waits for it; later, until what else has come is
+  // heard. Of each kind the last is taken: a page that says much is no burden, and what
+  // it asked for meanwhile nobody would have seen.
+  let waiting = {};
+  let ready = false;
+  let due = false;
+  const handLater = () => {
+    if (due || !ready) {
+      return;
+    }
+    due = true;
+    setTimeout(() => {
+      const { scenario, step, theme } = waiting; // the step is one of the scenario's
+      waiting = {};
+      due = false;
+      [scenario, step, theme].forEach((told) => told && hand(told));
+    });
+  };
   addEventListener("message", ({ source, data }) => {
     const told = framed && source === around && Object.hasOwn(takes, data?.type) && takes[data.type](data);
     if (!told) {
       return;
     }
-    if (early) {
-      early[told.what] = told;
-    } else {
-      hand(told);
+    if (told.what === "scenario" && ready) {
+      delete waiting.step; // it was one of another
     }
+    waiting[told.what] = told;
+    handLater();
   });
 
   // The app calls this, and first when it listens.
@@ -37,9 +54,8 @@
       return;
     }
     post({ type: "hopscope:ready", version: 1 });
-    const { scenario, step: at, theme } = early; // the step is one of the scenario's
-    early = undefined;
-    setTimeout(() => [scenario, at, theme].forEach((told) => told && hand(told)));
+    ready = true;
+    handLater();
   };
 
   let height;

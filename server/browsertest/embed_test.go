@@ -175,6 +175,32 @@ func TestEmbedMessages(t *testing.T) {
 	}
 }
 
+// TestEmbedFlood: a page that says more than can be shown is heard with its last word,
+// and the frame goes on working.
+func TestEmbedFlood(t *testing.T) {
+	parent, frame := framing(t, "", login)
+	parent.wait("it is ready", `said("hopscope:step").length === 1`)
+	frame.wait("the controls work", works)
+	eval[bool](parent, `(() => {
+		for (let i = 1; i <= 10_000; i++) {
+			say({ type: "hopscope:step", step: 2 });
+			say({ type: "hopscope:scenario", address: "method=PUT&url=https://a.example/told" + i + "&hop=308,/there&step=" + (i % 2) });
+		}
+		say({ type: "hopscope:scenario", address: "title=" + "x".repeat(20e6) });
+		return true;
+	})()`)
+	frame.expect("#diagram", "/told10000")
+	frame.expect(".transport .count", "step 1 of")
+	if n := eval[int](parent, `said("hopscope:step").length`); n > 1000 {
+		t.Errorf("it has shown %d of the scenarios, one after the other", n)
+	}
+	if got := frame.text(".notices"); strings.Contains(got, "cannot be read") {
+		t.Errorf("it has read what is too long: %s", got)
+	}
+	eval[bool](parent, `say({ type: "hopscope:scenario", address: "scenario=loop" }), say({ type: "hopscope:step", step: 1 }), true`)
+	frame.expect(".transport .count", "step 2 of")
+}
+
 // TestEmbedEarlyMessages says something before the app is there.
 func TestEmbedEarlyMessages(t *testing.T) {
 	at := stranger(t, listening+`<iframe id="frame" title="A redirect" width="700" height="500" src="`+siteURL+`/embed?`+login+`&title=Early"></iframe>

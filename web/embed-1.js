@@ -9,8 +9,8 @@
   const minHeight = 120, maxHeight = 4000, firstHeight = 480; // of the frame, in CSS pixels
   const narrowest = 280, widest = 1240, widthStep = 80; // of the picture: few widths, so that caches share them
   const near = "300px"; // from the window: there a playground begins to load by itself
-  const slow = 8000; // after so many milliseconds a playground that has not started is said to have not
-  const settling = 100; // so many it may take, in sight, to tell its height
+  const slow = 8000; // milliseconds: then a playground that has not started is said to have not
+  const settling = 100; // so many to tell its height, in sight
   const begin = "Step through it";
 
   // The parameters of an address that do not repeat.
@@ -48,7 +48,7 @@ a { color: var(--accent); }
 @media print {
   button, p, .drawn iframe { display: none; }
 }`;
-  let sheet; // one for all, made with the first
+  let sheet; // one for all
 
   // hopsOf reads "302 /a, 307 https://b/". A comma that no status follows is part
   // of a Location.
@@ -202,7 +202,8 @@ a { color: var(--accent); }
     }
 
     get #base() {
-      return (this.getAttribute("base") || home || "").replace(/\/+$/, "");
+      const base = (this.getAttribute("base") || home || "").replace(/\/+$/, "");
+      return /^(https?:|[^:]*$)/i.test(base) ? base : ""; // no script
     }
 
     // theme is that of what it stands on.

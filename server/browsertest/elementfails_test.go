@@ -100,6 +100,24 @@ func TestElementNoPicture(t *testing.T) {
 	}
 }
 
+// TestElementBase: an address that is a script, or a page by itself, is no base. The
+// element's page may not have chosen the attribute.
+func TestElementBase(t *testing.T) {
+	f := newFront(t, puppet)
+	for _, base := range []string{"javascript:parent.broken=1//", " JavaScript:parent.broken=1//", "java&#10;script:parent.broken=1//", "&#1;javascript:parent.broken=1//", "data:text/html,<script>parent.broken=1</script>//"} {
+		p := newPage(t)
+		p.openAuthor(author(t, "", f.script(), lazy+`<hop-scope base="`+base+`" scenario="loop">Inside</hop-scope><hop-scope base="`+base+`" scenario="loop" lazy>Inside</hop-scope>`))
+		p.wait("the picture is shown", pictured)
+		p.click("button", "Step through it: A form, with 307")
+		p.wait("the playground is shown", playing)
+		for nth := 1; nth <= 2; nth++ {
+			if eval[bool](p, fmt.Sprintf(`window.broken || shown("button", %[1]d) || shown("img", %[1]d) || Boolean(inside("iframe, a", %[1]d))`, nth)) {
+				t.Errorf("%s is the base of %s", base, eval[string](p, fmt.Sprintf(`el(%d).shadowRoot.innerHTML`, nth)))
+			}
+		}
+	}
+}
+
 // TestElementPolicy is a page whose policy lets in what it must, and that pins the
 // script by its hash.
 func TestElementPolicy(t *testing.T) {

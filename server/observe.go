@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/hopscope/hopscope/app/live"
+	"github.com/hopscope/hopscope/app/play"
 )
 
 // observe writes a line to the log for each request, counts it, and turns a panic
@@ -107,6 +108,7 @@ type route string
 
 const (
 	pageRoute    route = "page"
+	embedRoute   route = "embed"
 	assetRoute   route = "asset"
 	pictureRoute route = "picture"
 	oembedRoute  route = "oembed"
@@ -157,6 +159,8 @@ func place(r *http.Request) (route, string) {
 	switch {
 	case clean == "/":
 		return pageRoute, told
+	case clean == play.EmbedPath:
+		return embedRoute, told
 	case clean == live.Path:
 		return livesRoute, told
 	case clean == "/healthz":

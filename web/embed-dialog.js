@@ -232,7 +232,7 @@ function preview(system, view) {
   const box = element("div", { className: "embed-shown" });
   if (tier === "picture") {
     if (!site.server && !snippets.ready(site, asked)) {
-      drawn(view.urls, asked, !chosen.step).then((svg) => box.append(svg ? element("img", { src: "data:image/svg+xml," + encodeURIComponent(svg), alt: asked.title }) : help("The picture is drawn on the page with the journey.")), () => {});
+      drawn(view.urls, asked, !chosen.step).then(({ svg, missing }) => box.append(svg ? element("img", { src: "data:image/svg+xml," + encodeURIComponent(svg), alt: asked.title }) : help(missing)));
       return box;
     }
     box.append(element("a", { href: snippets.playground(site, asked), target: "_blank", rel: "noopener" },
@@ -283,7 +283,14 @@ function oembedView(site, snippets, what) {
   return box;
 }
 
-const drawn = async (urls, what, whole) => (await import(urls.picture)).picture(what.theme, whole);
+// drawn is the picture of the page, or says why there is none. It shows the scenario as
+// it is, and a password of a URL in it would go where the picture goes.
+async function drawn(urls, what, whole) {
+  const svg = await import(urls.picture).then((made) => made.picture(what.theme, whole), () => null);
+  if (!svg) return { missing: "The picture is drawn on the page with the journey: open that one." };
+  if (/\/\/[^\s/?#@]*:(?!placeholder@)[^\s/?#@]*@/.test(svg)) return { missing: "The picture would show the password that is in a URL. Write placeholder in its place, and there is a picture." };
+  return { svg };
+}
 
 // otherWays are the ways to take the scenario along that no page is needed for.
 function otherWays({ site, snippets, what, say, urls }) {
@@ -294,8 +301,8 @@ function otherWays({ site, snippets, what, say, urls }) {
     links.push(element("a", { className: "btn small", href: snippets.picture(site, asked, asked.theme, 0), download: name, textContent: "Save the picture" }));
   } else {
     links.push(element("button", { type: "button", className: "btn small", textContent: "Save the picture", onclick: async () => {
-      const svg = await drawn(urls, asked, !chosen.step).catch(() => null);
-      if (!svg) return say("The picture is drawn on the page with the journey: open that one.");
+      const { svg, missing } = await drawn(urls, asked, !chosen.step);
+      if (!svg) return say(missing);
       const href = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
       element("a", { href, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(href), 10_000);

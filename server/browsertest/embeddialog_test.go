@@ -236,6 +236,42 @@ func TestEmbedWithoutServer(t *testing.T) {
 	}
 }
 
+// TestEmbedPasswords: nothing that the dialog gives has a password of a URL, with a
+// server or without.
+func TestEmbedPasswords(t *testing.T) {
+	const told = "Write placeholder in its place"
+	for _, test := range []struct {
+		server, password string
+		drawn            bool
+	}{{"true", "hunter2", true}, {"false", "hunter2", false}, {"false", "placeholder", true}} {
+		p := newPage(t)
+		p.open("/?url=https://a.example/&hop=307,https://me:" + test.password + "@b.example/")
+		eval[bool](p, fmt.Sprintf(`document.querySelector("meta[name=hopscope-embed]").dataset.server = %q, true`, test.server))
+		p.openEmbed("github")
+		if test.drawn {
+			p.wait("the picture is drawn", seen["img"])
+		} else {
+			p.expect(".embed-shown", told)
+			eval[bool](p, `URL.createObjectURL = () => { window.saved = true; return "blob:"; }, true`)
+			p.click("button", "Save the picture")
+			p.wait("it says why there is none", fmt.Sprintf(`document.querySelector(".embed [role=status]").textContent.includes(%q)`, told))
+			if eval[bool](p, `Boolean(window.saved)`) {
+				t.Error("the picture is saved all the same")
+			}
+		}
+		systems := embedSystems
+		if test.server == "false" { // the frames of the others are at addresses of a static site
+			systems = []string{"github", "mermaid", "oembed"}
+		}
+		for _, id := range systems {
+			p.tab(id)
+			if eval[bool](p, `document.querySelector("dialog.embed").innerHTML.includes("hunter2")`) {
+				t.Errorf("%s has the password", id)
+			}
+		}
+	}
+}
+
 // TestEmbedMissing: where the dialog cannot be loaded the page says so, and goes on.
 func TestEmbedMissing(t *testing.T) {
 	p := newPage(t)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -31,6 +32,9 @@ func export(ctx context.Context, args []string, w world) error {
 		return usagef("public-url %v", err)
 	}
 	files, err := exportSite(ctx, web.Files, at, host)
+	if ctx.Err() != nil {
+		return errors.New("interrupted: nothing was written")
+	}
 	if err != nil {
 		return err
 	}

@@ -352,3 +352,17 @@ func TestExportCommand(t *testing.T) {
 		}
 	}
 }
+
+// TestExportInterrupted: a person who changes their mind is told what became of it.
+func TestExportInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	dir := filepath.Join(t.TempDir(), "site")
+	r := runWith(ctx, nil, "", "export", dir)
+	if r.code != exitFailed || r.stderr != "hopscope: interrupted: nothing was written\n" {
+		t.Errorf("exit %d, said %q", r.code, r.stderr)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("the directory was made all the same")
+	}
+}

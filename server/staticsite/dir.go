@@ -25,6 +25,8 @@ const markerHead = "hopscope export 1: the files below are the program's, and ar
 // with the same content is left, with its time, so that nobody has to be sent it
 // again; what an earlier export wrote and this one does not is removed.
 func Write(dir string, files map[string][]byte) error {
+	_, err := os.Stat(dir)
+	made := errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -33,6 +35,11 @@ func Write(dir string, files map[string][]byte) error {
 		return err
 	}
 	defer root.Close()
+	if made { // whoever made another one has said who may look into it
+		if err := root.Chmod(".", 0o755); err != nil {
+			return err
+		}
+	}
 	before, err := written(root)
 	if err != nil {
 		return fmt.Errorf("%s: %w", dir, err)

@@ -6,6 +6,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -71,14 +72,18 @@ type journey struct {
 // shared answers with what is made of a scenario's address. Any site may show it
 // and read it: it holds nothing but what its address says. A malformed address
 // is answered with one line.
-func shared(readWidth func(text string) (int, error), made func(h http.Header, s journey) (mime string, content []byte, err error)) http.Handler {
+func shared(readWidth func(text string) (int, error), made func(ctx context.Context, h http.Header, s journey) (mime string, content []byte, err error)) http.Handler {
 	return anySite(read(func(w http.ResponseWriter, r *http.Request) {
 		s, err := readJourney(r.URL.RawQuery, readWidth)
 		if err != nil {
 			writeError(w, http.StatusBadRequest, oneLine(err))
 			return
 		}
-		mime, content, err := made(w.Header(), s)
+		mime, content, err := made(r.Context(), w.Header(), s)
+		if r.Context().Err() != nil {
+			writeError(w, http.StatusServiceUnavailable, "who asked has gone") // for the log
+			return
+		}
 		if err != nil {
 			writeError(w, http.StatusBadRequest, oneLine(err))
 			return
@@ -187,7 +192,7 @@ func traceSize(t redirect.Trace) int {
 	return n
 }
 
-func drawn(h http.Header, s journey) (string, []byte, error) {
+func drawn(_ context.Context, h http.Header, s journey) (string, []byte, error) {
 	h.Set("Content-Security-Policy", pictureCSP)
 	l := diagram.Lay(s.trace, cmp.Or(s.width, pictureWidth))
 	return mimes[".svg"], []byte(diagram.Picture(l, s.shown(), diagram.Theme(s.view.Theme))), nil
@@ -203,23 +208,23 @@ func (s journey) shown() diagram.Options {
 	return o
 }
 
-func previewed(_ http.Header, s journey) (string, []byte, error) {
+func previewed(ctx context.Context, _ http.Header, s journey) (string, []byte, error) {
 	o := s.shown()
-	content, err := preview.Draw(preview.Card{Title: s.scenario.Title, Trace: s.trace,
+	content, err := preview.Draw(ctx, preview.Card{Title: s.scenario.Title, Trace: s.trace,
 		Step: o.Step, Conceal: o.Conceal, Theme: diagram.Theme(s.view.Theme), Width: cmp.Or(s.width, preview.Width)})
 	return mimes[".png"], content, err
 }
 
-func asData(_ http.Header, s journey) (string, []byte, error) {
+func asData(_ context.Context, _ http.Header, s journey) (string, []byte, error) {
 	var b bytes.Buffer
 	err := writeJSON(&b, []redirect.Trace{s.trace}, false)
 	return mimes[".json"], b.Bytes(), err
 }
 
-func (s *server) asText(_ http.Header, j journey) (string, []byte, error) {
+func (s *server) asText(_ context.Context, _ http.Header, j journey) (string, []byte, error) {
 	return mimes[".md"], []byte(markdownDocument(j.scenario.Title, j.trace, s.press.base())), nil
 }
 
-func asMermaid(_ http.Header, j journey) (string, []byte, error) {
+func asMermaid(_ context.Context, _ http.Header, j journey) (string, []byte, error) {
 	return mimes[".mmd"], []byte(diagram.Mermaid(j.trace)), nil
 }

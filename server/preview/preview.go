@@ -5,6 +5,7 @@ package preview
 
 import (
 	"bytes"
+	"context"
 	"image/png"
 	"runtime"
 
@@ -55,10 +56,18 @@ const (
 // more memory than that.
 var slots = make(chan struct{}, runtime.GOMAXPROCS(0))
 
-// Draw returns the card as a PNG. The same card is the same bytes.
-func Draw(card Card) ([]byte, error) {
-	slots <- struct{}{}
-	defer func() { <-slots }()
+// Draw returns the card as a PNG. The same card is the same bytes. Who goes before
+// their turn has come leaves the others a shorter wait: the error is that of ctx.
+func Draw(ctx context.Context, card Card) ([]byte, error) {
+	select {
+	case slots <- struct{}{}:
+		defer func() { <-slots }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if err := ctx.Err(); err != nil { // both may be so
+		return nil, err
+	}
 	d := compose(card)
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &buffers}

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	"image/png"
@@ -33,7 +34,7 @@ func cardOf(t testing.TB, address string, width int) Card {
 
 func drawn(t testing.TB, c Card) []byte {
 	t.Helper()
-	content, err := Draw(c)
+	content, err := Draw(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,6 +119,28 @@ func TestSame(t *testing.T) {
 	wg.Wait()
 	if bytes.Equal(first, drawn(t, cardOf(t, "scenario=submit-307", Width))) {
 		t.Error("another scenario is the same picture")
+	}
+}
+
+// TestLeaves: who has gone is not drawn for, while all are at work or not.
+func TestLeaves(t *testing.T) {
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	c := cardOf(t, "scenario=loop", Width)
+	for range 100 {
+		if content, err := Draw(gone, c); err != context.Canceled {
+			t.Fatalf("%d bytes were drawn: %v", len(content), err)
+		}
+	}
+	for range cap(slots) {
+		slots <- struct{}{}
+	}
+	_, err := Draw(gone, c)
+	for range cap(slots) {
+		<-slots
+	}
+	if err != context.Canceled {
+		t.Errorf("waiting: %v", err)
 	}
 }
 

@@ -23,7 +23,7 @@ func TestMetrics(t *testing.T) {
 		}
 		response.Body.Close()
 	}
-	for _, path := range []string{"/diagram.svg", "/trace.json?scenario=loop", "/trace.md", "/trace.mmd", "/preview.png", "/embed", "/oembed", "/embed.js", "/embed-1.js"} {
+	for _, path := range []string{"/diagram.svg", "/trace.json?scenario=loop", "/trace.md", "/trace.mmd", "/preview.png", "/embed", "/embed/", "/oembed", "/embed.js", "/embed-1.js"} {
 		if response, err = http.Get(r.pages() + path); err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +42,7 @@ func TestMetrics(t *testing.T) {
 		`hopscope_http_requests_total{method="POST",route="live-hop",status="3xx"} 2`,
 		`hopscope_http_requests_total{method="GET",route="live-hop",status="2xx"} 1`,
 		`hopscope_http_requests_total{method="GET",route="picture",status="2xx"} 5`,
-		`hopscope_http_requests_total{method="GET",route="embed",status="2xx"} 1`,
+		`hopscope_http_requests_total{method="GET",route="embed",status="2xx"} 2`,
 		`hopscope_http_requests_total{method="GET",route="oembed",status="4xx"} 1`,
 		`hopscope_http_requests_total{method="GET",route="asset",status="2xx"} 2`,
 		`hopscope_http_requests_total{method="other",route="other",status="4xx"} 2`,

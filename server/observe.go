@@ -142,6 +142,9 @@ func place(r *http.Request) (route, string) {
 	}
 	clean := path.Clean(r.URL.Path)
 	told := withoutID(shorten(clean))
+	if r.URL.Path == play.EmbedPath+"/" {
+		return embedRoute, told
+	}
 	if clean != r.URL.Path {
 		return otherRoute, told // guard finds nothing there
 	}

@@ -94,7 +94,11 @@ func (s *server) embedding(r *http.Request) (e embedding, status int, err error)
 	if !s.own(r, u) {
 		return e, http.StatusNotFound, fmt.Errorf("url: %.200q is no address of this site", q.Get("url"))
 	}
-	if !slices.Contains(play.Paths(), cmp.Or(u.Path, "/")) {
+	path := cmp.Or(u.Path, "/")
+	if path == play.EmbedPath+"/" { // as hosts of files have it, and the element
+		path = play.EmbedPath
+	}
+	if !slices.Contains(play.Paths(), path) {
 		return e, http.StatusNotFound, fmt.Errorf("url: %.200q is no page with a scenario: %s are", u.Path, strings.Join(play.Paths(), ", "))
 	}
 	address := linked(play.Opened{Query: u.RawQuery, Fragment: u.EscapedFragment()}.Address(), everything)

@@ -98,16 +98,13 @@ func (p *pressroom) page(host, at, path, rawQuery string) ([]byte, error) {
 		s.Theme = view.Theme
 	}
 	s.Share = p.share(at, path, rawQuery)
-	content, title, err := p.prerender(host, path, rawQuery, "/?"+scenario.Address(shown, scenario.View{Step: view.Step, Predict: view.Predict}))
+	content, err := p.prerender(host, path, rawQuery, "/?"+scenario.Address(shown, scenario.View{Step: view.Step, Predict: view.Predict}))
 	if err != nil {
 		// Without it the page is empty until the WebAssembly is there, not broken.
 		p.log.Error("the page was not prerendered", "error", err)
 		content = "<div></div>"
 	}
 	s.Content = template.HTML(content) // sanitised
-	if title != "" && title != p.goapp.Title {
-		s.Title = title
-	}
 	return p.print("page.html", s)
 }
 
@@ -123,9 +120,8 @@ func (p *pressroom) print(name string, s sheet) ([]byte, error) {
 }
 
 // prerender lets go-app render the playground, and returns the element that the
-// app will replace, repaired and sanitised, and the title of the page. A link out of
-// a frame leads to out.
-func (p *pressroom) prerender(host, path, rawQuery, out string) (content, title string, err error) {
+// app will replace, repaired and sanitised. A link out of a frame leads to out.
+func (p *pressroom) prerender(host, path, rawQuery, out string) (content string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("go-app: %v", r)
@@ -137,20 +133,20 @@ func (p *pressroom) prerender(host, path, rawQuery, out string) (content, title 
 	c := newCapture()
 	p.goapp.ServeHTTP(c, r)
 	if c.status != 0 && c.status != http.StatusOK {
-		return "", "", fmt.Errorf("go-app answers %d", c.status)
+		return "", fmt.Errorf("go-app answers %d", c.status)
 	}
 	fixed, err := requote(c.body.String())
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	// As a browser without JavaScript reads it: what noscript holds is seen, too.
 	doc, err := html.ParseWithOptions(strings.NewReader(fixed), html.ParseOptionEnableScripting(false))
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	body := find(doc, atom.Body)
 	if body == nil || body.FirstChild == nil || body.FirstChild.Type != html.ElementNode {
-		return "", "", errors.New("go-app's page has no content")
+		return "", errors.New("go-app's page has no content")
 	}
 	root := body.FirstChild
 	body.RemoveChild(root)
@@ -160,17 +156,14 @@ func (p *pressroom) prerender(host, path, rawQuery, out string) (content, title 
 		p.log.Error("removed from the prerendered page", "what", strings.Join(removed, ", "))
 	}
 	if holder.FirstChild == nil {
-		return "", "", errors.New("nothing of the page's content may be shown")
+		return "", errors.New("nothing of the page's content may be shown")
 	}
 	lead(holder, out)
 	var b strings.Builder
 	if err := html.Render(&b, holder.FirstChild); err != nil {
-		return "", "", err
+		return "", err
 	}
-	if t := find(doc, atom.Title); t != nil && t.FirstChild != nil {
-		title = t.FirstChild.Data
-	}
-	return b.String(), title, nil
+	return b.String(), nil
 }
 
 // lead gives the link out of a frame its address, for as long as no script does:

@@ -19,10 +19,11 @@ const maxLinked = 4096
 // A share is that. Its addresses are absolute, so they are empty where the site's own
 // is not known.
 type share struct {
-	Description string
-	URL         string
-	Image, Alt  string // of its preview; empty: there is none
-	OEmbed      string // the address that tells how to embed the page
+	// Title and Description are the scenario's; empty: what the page's own are is told.
+	Title, Description string
+	URL                string
+	Image, Alt         string // of its preview; empty: there is none
+	OEmbed             string // the address that tells how to embed the page
 }
 
 // share returns what is told of a page of the playground with a scenario in its query.
@@ -44,6 +45,7 @@ func (p *pressroom) share(at, path, rawQuery string) share {
 		whole += "?" + address
 	}
 	if play.NamesScenario(address) {
+		sh.Title = preview.Title(j.scenario.Title, j.trace)
 		sh.Description = preview.Sentence(j.trace, j.view.Predict)
 	}
 	if base != "" {

@@ -45,7 +45,7 @@ func headOf(t *testing.T, page string) map[string]string {
 }
 
 func TestShare(t *testing.T) {
-	const image, address, about, card, canonical, oembed, alt = "og:image", "og:url", "og:description", "twitter:card", "canonical", "alternateapplication/json+oembed", "og:image:alt"
+	const named, image, address, about, card, canonical, oembed, alt = "og:title", "og:image", "og:url", "og:description", "twitter:card", "canonical", "alternateapplication/json+oembed", "og:image:alt"
 	long := "body=" + strings.Repeat("a", maxLinked)
 	tests := []struct {
 		sentence, public, target string
@@ -55,13 +55,15 @@ func TestShare(t *testing.T) {
 			image: hopscopeExample + "/preview.png?scenario=loop", address: hopscopeExample + "/?scenario=loop", card: "summary_large_image",
 			canonical: hopscopeExample + "/", "og:image:width": "1200", "og:image:height": "630", alt: "Diagram: A loop",
 			oembed: hopscopeExample + "/oembed?url=https%3A%2F%2Fhopscope.example%2F%3Fscenario%3Dloop&format=json",
+			named:  "A loop",
 			about:  "GET with Browser fetch(): method kept (GET all the way); failed (TypeError: network error).",
 		}},
 		{"no scenario: the default one's picture, the site's words", hopscopeExample, "/", map[string]string{
-			image: hopscopeExample + "/preview.png", address: hopscopeExample + "/", about: heads["/"].description,
+			image: hopscopeExample + "/preview.png", address: hopscopeExample + "/", named: heads["/"].title, about: heads["/"].description,
 			oembed: hopscopeExample + "/oembed?url=https%3A%2F%2Fhopscope.example%2F&format=json",
 		}},
 		{"the live page", hopscopeExample, "/live?hop=302,/x", map[string]string{
+			named: "Journey of GET https://api.example.com/start with Browser fetch()",
 			image: hopscopeExample + "/preview.png?hop=302,/x", address: hopscopeExample + "/live?hop=302,/x", canonical: hopscopeExample + "/live",
 		}},
 		{"the page for frames", hopscopeExample, "/embed?hop=302,/x", map[string]string{

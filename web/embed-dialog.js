@@ -17,7 +17,7 @@ const shows = [
   ["picture", "A picture"],
   ["lazy", "Picture, then playground"],
   ["element", "Playground at once"],
-  ["frame", "Playground without script"],
+  ["frame", "Plain frame"],
 ];
 const tierOf = (show) => (show === "lazy" ? "element" : show);
 

@@ -143,11 +143,13 @@ func policy(own string) string {
 const unframed = "frame-ancestors 'none'"
 
 // framed lets the pages that ancestors names, as a policy does, show in a frame what
-// the handler answers.
+// the handler answers. A page that is isolated from other origins takes a frame that
+// is, too: all that is in ours, anybody may have.
 func framed(ancestors string, h http.Handler) http.Handler {
 	return anySite(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		all := w.Header().Get("Content-Security-Policy")
 		w.Header().Set("Content-Security-Policy", strings.Replace(all, unframed, "frame-ancestors "+ancestors, 1))
+		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
 		h.ServeHTTP(w, r)
 	}))
 }

@@ -114,6 +114,9 @@ func TestFraming(t *testing.T) {
 			if got := r.Header.Get("Access-Control-Allow-Origin"); got != origin {
 				t.Errorf("Access-Control-Allow-Origin: %q, want %q", got, origin)
 			}
+			if got := r.Header.Get("Cross-Origin-Embedder-Policy"); (got == "require-corp") != (test.open && strings.HasPrefix(test.target, "/embed")) {
+				t.Errorf("Cross-Origin-Embedder-Policy: %q", got)
+			}
 			if got := r.Header.Get("X-Frame-Options"); got != "" {
 				t.Errorf("X-Frame-Options: %q, which old browsers hold against every site", got)
 			}

@@ -4,6 +4,9 @@ package browsertest
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -142,4 +145,27 @@ func TestElementOnAnotherSite(t *testing.T) {
 	p.wait("it is as high as what is in it", `inside("iframe").style.height !== "482px"`)
 	p.press(kb.ArrowRight)
 	p.wait("a key steps", `events.at(-1)[0] === "hopscope-step" && events.at(-1)[1].step === 1`)
+}
+
+// TestElementIsolated is a page that is isolated from other origins, as some that
+// show programs are: it takes only what says that anybody may have it.
+func TestElementIsolated(t *testing.T) {
+	f := newFront(t, "")
+	page := author(t, "", f.script(), lazy)
+	isolated := serveOurs(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		to, _ := url.Parse(page)
+		httputil.NewSingleHostReverseProxy(to).ServeHTTP(w, r)
+	}))
+	p := newPage(t)
+	p.openAuthor(isolated)
+	if !eval[bool](p, "crossOriginIsolated") {
+		t.Error("the page is not isolated")
+	}
+	p.wait("the picture is shown", pictured)
+	p.click("button", "Step through it: A form, with 307")
+	p.wait("it plays", playing)
+	p.press(kb.ArrowRight)
+	p.wait("the page hears of the step", `events.at(-1)[1].step === 1`)
 }

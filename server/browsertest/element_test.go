@@ -162,9 +162,12 @@ func TestElementMessages(t *testing.T) {
 	p.click("button", "Step through it: A form, with 307")
 	p.wait("the playground is shown", playing)
 	height := func() string { return eval[string](p, `inside("iframe").style.height`) }
+	eval[bool](p, `window.come = 0, addEventListener("message", (e) => { if (e.data === "that was it") come++; }), true`)
+	said := 0
 	say := func(frame, message string) {
-		inFrame[bool](p, frame, 0, `parent.postMessage(`+message+`, "*"), true`)
-		eval[bool](p, `new Promise((r) => setTimeout(() => r(true), 50))`)
+		inFrame[bool](p, frame, 0, `parent.postMessage(`+message+`, "*"), parent.postMessage("that was it", "*"), true`)
+		said++
+		p.wait("the message has come", fmt.Sprintf("come === %d", said))
 	}
 	if got := eval[string](p, `JSON.stringify(events)`); got != `[["hopscope-ready",{"version":1}],["hopscope-step",{"step":0,"steps":8}]]` {
 		t.Errorf("the events are %s", got)

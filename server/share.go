@@ -36,8 +36,11 @@ func (p *pressroom) share(at, path, rawQuery string) share {
 		sh.URL = base + path
 	}
 	address := linked(rawQuery, everything)
+	if len(address) > maxLinked { // whose journey would be followed for nothing
+		return sh
+	}
 	j, err := journeyOf(address)
-	if err != nil || len(address) > maxLinked {
+	if err != nil {
 		return sh
 	}
 	whole := path

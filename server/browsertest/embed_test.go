@@ -99,7 +99,9 @@ func TestEmbedLeavesWorkAlone(t *testing.T) {
 	p.open("/")
 	p.fill(`[id="request.url"]`, "https://mine.example/work")
 	p.clickOn(`header.top button[aria-label^="Theme: as the system"]`)
-	p.wait("it is kept", `localStorage.getItem("hopscope.work")?.includes("mine.example") && localStorage.getItem("hopscope.theme") === "light"`)
+	p.wait("it is kept", `localStorage.getItem("hopscope.work")?.includes("mine.example/work") && localStorage.getItem("hopscope.theme") === "light"`)
+	const saved = `new Promise((done) => setTimeout(() => done(true), 1500))` // what is kept soon is kept by then
+	eval[bool](p, saved)
 	const kept = `JSON.stringify(Object.entries({...localStorage}).sort())`
 	before := eval[string](p, kept)
 	p.open("/embed?" + login)
@@ -109,11 +111,14 @@ func TestEmbedLeavesWorkAlone(t *testing.T) {
 	if got := eval[string](p, `document.documentElement.dataset.theme ?? "none"`); got != "none" {
 		t.Errorf("its theme is %s", got)
 	}
+	if eval[bool](p, `localStorage instanceof Storage || localStorage.getItem("hopscope.theme") !== null`) {
+		t.Error("what is kept can be read")
+	}
 	p.press(kb.End)
 	p.clickOn("#client > summary")
 	p.clickOn("#client-curl")
 	p.expect(".chooser > summary", "curl")
-	p.wait("what would be kept soon is due", `new Promise((done) => setTimeout(() => done(true), 1500))`)
+	eval[bool](p, saved)
 	p.goTo("/robots.txt")
 	if after := eval[string](p, kept); after != before {
 		t.Errorf("kept is %s, was %s", after, before)
@@ -247,6 +252,15 @@ func TestEmbedStrangers(t *testing.T) {
 	}
 }
 
+// atRest is true in a frame once its height stays what it is.
+const atRest = `(async () => {
+	for (let was, since = 0; since < 20; was = innerHeight) {
+		await new Promise((done) => setTimeout(done, 25));
+		since = innerHeight === was ? since + 1 : 0;
+	}
+	return true;
+})()`
+
 // TestEmbedHeight follows what is in it, in whole pixels and when that is news.
 func TestEmbedHeight(t *testing.T) {
 	for _, width := range []int{320, 360, 600, 800} {
@@ -260,6 +274,7 @@ func TestEmbedHeight(t *testing.T) {
 			// The frame is as high as its content: nothing is cut off, and nothing empty.
 			fits := `innerHeight === Math.ceil(document.body.getBoundingClientRect().height) && document.documentElement.scrollHeight === innerHeight && innerHeight > 300`
 			frame.wait("it fits", fits)
+			eval[bool](frame, atRest)
 			frame.noSideways()
 			closed := eval[int](frame, "innerHeight")
 			frame.clickOn("#client > summary")
@@ -275,6 +290,17 @@ func TestEmbedHeight(t *testing.T) {
 			frame.expect(".transport .count", "step 6 of 6")
 			frame.wait("it fits at the end", fits)
 			frame.noSideways()
+			// What is shown depends on how wide the frame is, and not on how high: or the
+			// two would never come to rest.
+			eval[bool](frame, atRest)
+			high := eval[float64](frame, `document.body.getBoundingClientRect().height`)
+			for _, height := range []int{150, 450, 2000} {
+				eval[bool](parent, fmt.Sprintf(`document.getElementById("frame").height = %d, true`, height))
+				frame.wait("the frame is of that height", fmt.Sprintf("innerHeight === %d", height))
+				if got := eval[float64](frame, `document.body.getBoundingClientRect().height`); got != high {
+					t.Errorf("in a frame %d pixels high it is %v, else %v", height, got, high)
+				}
+			}
 			heights := eval[[]float64](parent, `said("hopscope:height").map((m) => m.height)`)
 			for i, h := range heights {
 				if h != float64(int(h)) || i > 0 && h == heights[i-1] {
